@@ -1,0 +1,52 @@
+"""A client that looks at every page it gets."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.looks import look_at
+from workbench.web import create_app
+from workbench.web.security import COOKIE
+from workbench.workflow import accounts
+
+
+class LookingClient(FlaskClient):
+    """Parses and checks every HTML page; posts without a CSRF token unless the test is about it."""
+
+    def open(self, *args, **kwargs):
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and response.status_code not in (302, 303):
+            look_at(response.text, partial="HX-Request" in (kwargs.get("headers") or {}))
+        return response
+
+
+@pytest.fixture
+def app(settings, store):
+    app = create_app(settings, store)
+    app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
+    app.test_client_class = LookingClient
+    return app
+
+
+@pytest.fixture
+def anyone(app):
+    """Somebody who is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client(app, store):
+    """林晓, signed in."""
+    return _signed_in(app, store, "lin@example.com")
+
+
+@pytest.fixture
+def outsider(app, store):
+    """王路, signed in: has an account but no right to 林晓's study."""
+    return _signed_in(app, store, "wang@example.com")
+
+
+def _signed_in(app, store, email):
+    client = app.test_client()
+    link = accounts.one_time_link(store, email, "sign_in")
+    client.set_cookie(COOKIE, accounts.sign_in_once(store, link))
+    return client

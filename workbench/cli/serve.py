@@ -1,0 +1,42 @@
+"""The server in the terminal."""
+
+import click
+
+from workbench.settings import Settings, read_settings
+from workbench.storage import open_store
+from workbench.workflow.accounts import setup_token
+
+
+@click.command()
+def serve() -> None:
+    """启动服务；还没有账号时打印设置链接。"""
+    run(read_settings())
+
+
+@click.command()
+def dev() -> None:
+    """启动会随代码更新的开发服务。"""
+    from workbench.web import create_app
+
+    settings = read_settings()
+    _announce(settings)
+    host, _, port = settings.bind.rpartition(":")
+    create_app(settings).run(host=host, port=int(port), debug=True)
+
+
+def run(settings: Settings) -> None:
+    """Migrate, say where to go and serve until stopped."""
+    from workbench.web.server import Server
+
+    _announce(settings)
+    Server(settings).run()
+
+
+def _announce(settings: Settings) -> None:
+    store = open_store(settings)
+    token = setup_token(store)
+    store.close()
+    if token:
+        click.echo(f"这里还没有账号，请打开下面的链接建立第一个：\n  {settings.public_address}/setup/{token}")
+    else:
+        click.echo(f"画像工作台：{settings.public_address}/")

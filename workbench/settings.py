@@ -1,0 +1,105 @@
+"""Settings as one table: name, type, default, help. Read once from the environment; the only place that knows paths.
+
+Every setting is set by an environment variable `WORKBENCH_<NAME>`; `docs/settings.md` is printed from `TABLE`.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.errors import N_, BadInput
+
+
+class Setting(NamedTuple):
+    """One row of the table."""
+
+    name: str
+    kind: Callable[[str], object]
+    default: str
+    help: str
+
+
+TABLE = (
+    Setting("home", Path, "data", "Folder of the database, backups and the server's own secret."),
+    Setting("database", str, "", "Database address; empty means the embedded SQLite file in the home folder."),
+    Setting("public_address", str, "", "Address that survey links and QR codes start with; empty: http:// and `bind`."),
+    Setting("bind", str, "127.0.0.1:8000", "Host and port that the server listens on."),
+    Setting("trusted_proxies", int, "0", "How many reverse proxies in front may be believed about address and scheme."),
+    Setting("workers", int, "2", "Server processes."),
+    Setting("threads", int, "4", "Threads of each server process."),
+    Setting("upload_megabytes", int, "32", "Largest file that may be uploaded."),
+    Setting("sign_in_hours", int, "12", "How long a sign-in lasts without use."),
+    Setting("analysis_processes", int, "1", "Processes that carry out analysis runs."),
+)
+
+_PACKAGE = Path(__file__).parent
+
+
+def _root_folder(name: str) -> Path:
+    """A folder that stands at the repository's root in a checkout and in `bundled/` in an installed wheel."""
+    bundled = _PACKAGE / "bundled" / name
+    return bundled if bundled.is_dir() else _PACKAGE.parent / name
+
+
+TEMPLATES = _root_folder("templates")
+STATIC = _root_folder("static")
+SURVEY_FORMS = _root_folder("survey_forms")
+FONTS = STATIC / "vendor" / "fonts"
+DEMO = _PACKAGE / "demo"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values of `TABLE`, checked, plus the paths that follow from them."""
+
+    home: Path
+    database: str
+    public_address: str
+    bind: str
+    trusted_proxies: int
+    workers: int
+    threads: int
+    upload_megabytes: int
+    sign_in_hours: int
+    analysis_processes: int
+
+    @property
+    def database_file(self) -> Path:
+        """The embedded database."""
+        return self.home / "workbench.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Where copies go before a migration."""
+        return self.home / "backups"
+
+    @property
+    def secret_file(self) -> Path:
+        """The server's own secret, made at first start."""
+        return self.home / "secret"
+
+    @property
+    def https(self) -> bool:
+        """Whether cookies may be restricted to encrypted connections."""
+        return self.public_address.startswith("https://")
+
+
+def read_settings(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
+    """Read the table from `environment`; `overrides` win. Raises BadInput naming the variable that cannot be read."""
+    values: dict[str, object] = {}
+    for name, kind, default, _ in TABLE:
+        text = environment.get(f"WORKBENCH_{name.upper()}", default)
+        try:
+            values[name] = overrides[name] if name in overrides else kind(text)
+        except ValueError as error:
+            raise BadInput(
+                N_("设置 %(variable)s 的值“%(value)s”不能识别。"),
+                N_("请改正这个环境变量后再启动。"),
+                variable=f"WORKBENCH_{name.upper()}",
+                value=text,
+            ) from error
+    values["home"] = Path(str(values["home"])).resolve()
+    values["public_address"] = str(values["public_address"] or f"http://{values['bind']}").rstrip("/")
+    return Settings(**values)  # type: ignore[arg-type]  # the table above has just checked each type

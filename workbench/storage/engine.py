@@ -1,0 +1,88 @@
+"""The store: one engine, sessions that read and sessions that write.
+
+SQLite 3.7.0–3.51.2 can corrupt a database in WAL mode (the WAL-reset bug); `pysqlite3` carries a newer one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, event
+from sqlmodel import Session, SQLModel, create_engine
+
+from workbench.errors import N_, WorkbenchError
+from workbench.settings import Settings
+from workbench.storage.sqlite import driver as sqlite
+
+SAFE_SQLITE = (3, 51, 3)
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+)
+
+
+class Store:
+    """The one door to the database.
+
+    `reading()` and `writing()` give sessions; a writing one commits once, at the end.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine = _create_engine(settings)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose changes are thrown away."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that takes the write lock first and commits when the block ends without an error."""
+        writer = self.engine.execution_options(writes=True)
+        with Session(writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def add(session: Session, row: SQLModel) -> int:
+    """Add a row and return the id that the database gave it."""
+    session.add(row)
+    session.flush()
+    return cast(int, row.id)  # type: ignore[attr-defined]  # every table added by itself has one
+
+
+def _create_engine(settings: Settings) -> Engine:
+    if settings.database:
+        return create_engine(settings.database)
+    if sqlite.sqlite_version_info < SAFE_SQLITE:
+        raise WorkbenchError(
+            N_("SQLite %(version)s 有会损坏数据库的已知缺陷。"),
+            N_("请重新运行 make setup，装上更新的 SQLite 后再启动。"),
+            version=sqlite.sqlite_version,
+        )
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(f"sqlite:///{settings.database_file}", module=sqlite)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not open transactions of its own: `_begin` does
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that reads and then writes fails with "database is locked" under load: take the lock first.
+    immediate = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,67 @@
+"""Words of a study, analysis runs and the segments that came out of them or were made by hand."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from workbench.storage.tables.base import json_dict, key, maybe_moment, moment, refers
+
+
+class StudyWord(SQLModel, table=True):
+    """A word of the study's dictionary (`kind` word) or a word left out of counting (`kind` stop)."""
+
+    __tablename__ = "study_words"
+    __table_args__ = (UniqueConstraint("study_id", "kind", "text"),)
+    id: int = key()
+    study_id: int = refers("studies")
+    kind: str
+    text: str
+    created_at: datetime = moment()
+
+
+class Run(SQLModel, table=True):
+    """An analysis run with its plan.
+
+    `state`: queued, running, done, failed or cancelled; `lease_until` passes when the run's process died.
+    """
+
+    __tablename__ = "runs"
+    id: int = key()
+    study_id: int = refers("studies")
+    created_by: int | None = refers("users", gone="SET NULL", optional=True)
+    plan: dict[str, Any] = json_dict()
+    state: str = Field(default="queued", index=True)
+    share: float = 0.0
+    message: dict[str, Any] = json_dict()
+    worker: str | None = None
+    lease_until: datetime | None = maybe_moment()
+    created_at: datetime = moment()
+    started_at: datetime | None = maybe_moment()
+    finished_at: datetime | None = maybe_moment()
+    evidence_digest: str = ""
+    result: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    versions: dict[str, Any] = json_dict()
+
+
+class Segment(SQLModel, table=True):
+    """A group of participants (人群), found by a run or put together by hand (研究者判断, no `run_id`)."""
+
+    __tablename__ = "segments"
+    id: int = key()
+    study_id: int = refers("studies")
+    run_id: int | None = refers("runs", optional=True)
+    number: int
+    name: str
+    note: str = ""
+    facts: dict[str, Any] = json_dict()
+    created_at: datetime = moment()
+
+
+class SegmentMember(SQLModel, table=True):
+    """A participant in a segment."""
+
+    __tablename__ = "segment_members"
+    segment_id: int = Field(primary_key=True, foreign_key="segments.id", ondelete="CASCADE")
+    participant_id: int = Field(primary_key=True, foreign_key="participants.id", ondelete="CASCADE", index=True)

@@ -1,0 +1,76 @@
+"""Pages declare their inputs: a small dataclass a page, rendered by its template; missing inputs fail loudly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar, cast
+
+from flask import Flask, g, render_template, request, url_for
+from flask_babel import format_datetime, gettext, ngettext
+
+from workbench.errors import Message
+from workbench.web import languages
+
+
+class Page:
+    """Base of all pages: a subclass is a dataclass that names its template."""
+
+    template: ClassVar[str]
+
+
+@dataclass
+class FailurePage(Page):
+    """What happened and what to do."""
+
+    template = "failure.html"
+    what: str
+    advice: str
+    problems: list[Any]
+
+
+def render(page: Page) -> str:
+    """The page's HTML."""
+    values = {field.name: getattr(page, field.name) for field in fields(page)}  # type: ignore[arg-type]
+    return render_template(page.template, **values)
+
+
+def tell(message: Message) -> str:
+    """A message in the reader's language."""
+    if not message.sentence:
+        return ""
+    values = {name: tell(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+    translated = cast(str, gettext(message.sentence))
+    return translated % values if values else translated
+
+
+def install(app: Flask) -> None:
+    """Give templates what every page needs."""
+    app.add_template_filter(tell, "tell")
+    app.add_template_filter(_moment, "moment")
+    app.add_template_global(ngettext, "ngettext")
+    app.context_processor(_surroundings)
+
+
+def _moment(value: datetime | None, form: str = "short") -> str:
+    return format_datetime(value, form) if value else ""
+
+
+def _surroundings() -> dict[str, object]:
+    return {
+        "lang": languages.TAGS[languages.current()],
+        "language": languages.current(),
+        "me": g.get("user"),
+        "study": g.get("study"),
+        "here": request.endpoint or "",
+        "keep_query": _keep_query(),
+    }
+
+
+def _keep_query() -> Callable[..., str]:
+    """A function for templates: this address with some query values changed (None drops one)."""
+
+    def changed(**changes: object) -> str:
+        query = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
+        return url_for(cast(str, request.endpoint), **{k: v for k, v in query.items() if v is not None})
+
+    return changed

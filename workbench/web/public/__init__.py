@@ -1,0 +1,5 @@
+"""What respondents reach, and nothing else."""
+
+from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()

@@ -1,0 +1,37 @@
+"""The production server: gunicorn with threads; each process also carries out analysis runs when it is free."""
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from workbench.settings import Settings
+from workbench.web.app import create_app
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """Serves one app on the settings' address."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Tell gunicorn what the settings say."""
+        options: dict[str, Any] = {
+            "bind": self.settings.bind,
+            "workers": self.settings.workers,
+            "threads": self.settings.threads,
+            "worker_class": "gthread",
+            "timeout": 120,
+            "graceful_timeout": 20,
+            "loglevel": "warning",
+            "limit_request_line": 8190,
+            "proc_name": "workbench",
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The app, made in each process after the fork: a database connection must not cross it."""
+        return create_app(self.settings)

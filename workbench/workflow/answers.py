@@ -1,0 +1,161 @@
+"""Answers for people: as texts, corrected by hand, as files."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from workbench.errors import N_, BadInput, Message, NotFound
+from workbench.export import Cell, Sheet, table_to_csv, table_to_xlsx
+from workbench.records.facts import Kind
+from workbench.storage import Store
+from workbench.storage.queries.answers import AnswerRow, Wanted, questions_of, rows
+from workbench.storage.tables import Answer, Participant, Question, Utterance
+from workbench.workflow.audit import record
+from workbench.workflow.utterances import rewrite_utterance
+
+LONGEST_ANSWER = 100_000
+JOINED_BY = "┋"
+ZONE = ZoneInfo("Asia/Shanghai")
+
+KINDS = {
+    Kind.SINGLE: N_("单选"),
+    Kind.MULTIPLE: N_("多选"),
+    Kind.SCALE: N_("量表"),
+    Kind.NUMBER: N_("数字"),
+    Kind.DATE: N_("日期"),
+    Kind.OPEN: N_("简答"),
+    Kind.TEXT: N_("填空"),
+    Kind.META: N_("答题信息"),
+}
+TOPICS = {
+    "motivation": N_("动机"),
+    "pain_point": N_("痛点"),
+    "behaviour": N_("行为"),
+    "context": N_("场景"),
+    "segment": N_("属性"),
+    "contact": N_("联系方式"),
+}
+STATES = {
+    "qualified": N_("合格"),
+    "screened_out": N_("不合格"),
+    "invited": N_("已约"),
+    "interviewed": N_("已访"),
+    "dropped": N_("已退出"),
+}
+
+Tell = Callable[[Message], str]
+
+
+def answer_items(question: Question, value: Any) -> list[str]:
+    """An answer as people read it, one text for each thing that was chosen; empty where nothing was said."""
+    if value is None or value == "":
+        return []
+    texts = {choice["value"]: choice["text"] for choice in question.choices}
+    given = value if isinstance(value, list) else [value]
+    return [texts.get(_plain(item), _plain(item)) for item in given]
+
+
+def export_answers(store: Store, wanted: Wanted, kind: Literal["xlsx", "csv"], tell: Tell = str) -> bytes:
+    """The rows wanted with all their questions as a file; an xlsx also has a codebook. `tell` translates the headings."""
+    with store.reading() as session:
+        questions = questions_of(session, wanted.source)
+        fixed = [tell(Message(heading)) for heading in (N_("编号"), N_("状态"), N_("提交时间（北京时间）"))]
+        columns = [*fixed, *(question.title for question in questions)]
+        lines = [_line(row, questions, tell) for row in rows(session, wanted)]
+    if kind == "csv":
+        return table_to_csv(columns, lines)
+    return table_to_xlsx([Sheet(tell(Message(N_("答卷"))), columns, lines), _codebook(questions, tell)])
+
+
+def correct_answer(store: Store, user_id: int, answer_id: int, given: Sequence[str]) -> None:
+    """Replace an answer by what a researcher knows to be right; the original is kept beside it.
+
+    `given` is what the page posts: the values chosen, or one text. An open answer's utterance follows. Raises BadInput for
+    nothing, for a value that the question does not offer and for what is no number where one is asked for.
+    """
+    with store.writing() as session:
+        answer = session.get_one(Answer, answer_id)
+        question = session.get_one(Question, answer.question_id)
+        participant = session.get_one(Participant, answer.participant_id)
+        value = _read(question, answer, [text.strip() for text in given if text.strip()])
+        if value == answer.value:
+            return
+        original = answer.value if answer.original is None else answer.original
+        answer.value, answer.original = value, None if value == original else original
+        _correct_utterance(session, answer, value)
+        record(session, user_id, "correct_answer", f"answer:{answer_id}", study_id=participant.study_id)
+
+
+def find_answer(session: Session, participant: Participant, question_id: int) -> Answer:
+    """A participant's answer to a question. Raises NotFound where nothing was said."""
+    query = select(Answer).where(Answer.participant_id == participant.id, Answer.question_id == question_id)
+    answer = session.exec(query).first()
+    if answer is None:
+        raise NotFound(N_("这道题没有回答。"), N_("只能更正已有的回答。"))
+    return answer
+
+
+def _correct_utterance(session: Session, answer: Answer, value: Any) -> None:
+    said = select(Utterance).where(
+        Utterance.participant_id == answer.participant_id, Utterance.question_id == answer.question_id
+    )
+    utterance = session.exec(said).first()
+    if utterance is not None and isinstance(value, str):
+        rewrite_utterance(session, utterance, value)
+
+
+def _read(question: Question, answer: Answer, given: list[str]) -> Any:
+    if not given:
+        raise BadInput(N_("更正后的回答是空的。"), N_("请写下正确的回答；想删去内容可以写“（已删去）”。"))
+    if max(map(len, given)) > LONGEST_ANSWER:
+        raise BadInput(N_("回答超过了 %(most)s 字。"), N_("请缩短后再保存。"), most=LONGEST_ANSWER)
+    if question.kind in (Kind.SCALE, Kind.NUMBER):
+        return _number(given[0])
+    if question.choices:
+        offered = {choice["value"] for choice in question.choices} | set(_listed(answer.value) + _listed(answer.original))
+        if not set(given) <= offered:
+            raise BadInput(N_("这道题没有“%(value)s”这个选项。"), N_("请从选项里选。"), value=given[0][:80])
+    return given if question.kind == Kind.MULTIPLE else given[0]
+
+
+def _number(text: str) -> int | float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not abs(number) < 2**53:
+        raise BadInput(N_("“%(text)s”不是数字。"), N_("请只写数字，例如 3 或 2.5。"), text=text[:80])
+    return int(number) if number.is_integer() else number
+
+
+def _listed(value: Any) -> list[str]:
+    return [] if value is None else [_plain(item) for item in (value if isinstance(value, list) else [value])]
+
+
+def _plain(item: Any) -> str:
+    return str(int(item)) if isinstance(item, float) and item.is_integer() else str(item)
+
+
+def _line(row: AnswerRow, questions: Sequence[Question], tell: Tell) -> list[Cell]:
+    state = row.participant.state
+    fixed: list[Cell] = [row.participant.pseudonym, tell(Message(STATES.get(state, state))), f"{row.at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}"]
+    return fixed + [_cell(question, row.values.get(question.id)) for question in questions]
+
+
+def _cell(question: Question, value: Any) -> Cell:
+    if isinstance(value, int | float) and not isinstance(value, bool) and not question.choices:
+        return value
+    return JOINED_BY.join(answer_items(question, value)) or None
+
+
+def _codebook(questions: Sequence[Question], tell: Tell) -> Sheet:
+    headings = (N_("题号"), N_("题目"), N_("题型"), N_("内容"), N_("选项值"), N_("选项文字"))
+    lines: list[list[Cell]] = []
+    for number, question in enumerate(questions, start=1):
+        kind, topic = KINDS.get(Kind(question.kind), ""), TOPICS.get(question.topic or "", "")
+        fixed: list[Cell] = [number, question.title, *(tell(Message(word)) for word in (kind, topic))]
+        choices = question.choices or [{"value": None, "text": None}]
+        lines += [[*fixed, choice["value"], choice["text"]] for choice in choices]
+    return Sheet(tell(Message(N_("编码表"))), [tell(Message(heading)) for heading in headings], lines)

@@ -1,0 +1,84 @@
+"""Analysis runs as rows: queued, claimed conditionally, kept alive by a heartbeat, finished in one transaction.
+
+A process that is killed lets its lease pass; the next free process claims the run again, and only the holder of the
+lease can finish it, so that no run is lost and none finished twice.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_
+from sqlmodel import col, select, update
+
+from workbench.errors import N_, Conflict, Message, WorkbenchError
+from workbench.storage import Store, add
+from workbench.storage.tables import Run, now
+from workbench.workflow.audit import record
+
+LEASE = timedelta(seconds=30)
+GOING = ("queued", "running")
+
+
+class RunStopped(Exception):
+    """The run was cancelled or another process holds it now: stop working and store nothing."""
+
+
+def queue_run(store: Store, user_id: int, study_id: int, plan: dict[str, Any]) -> int:
+    """Put a run in the queue and return its id. Raises Conflict while another run of the study is going."""
+    with store.writing() as session:
+        going = select(Run.id).where(Run.study_id == study_id, col(Run.state).in_(GOING))
+        if session.exec(going).first() is not None:
+            raise Conflict(N_("这个研究项目已有一次分析在进行。"), N_("请等它结束，或先取消。"))
+        run_id = add(session, Run(study_id=study_id, created_by=user_id, plan=plan))
+        record(session, user_id, "queue_run", f"run:{run_id}", study_id=study_id)
+        return run_id
+
+
+def cancel_run(store: Store, user_id: int, run_id: int) -> None:
+    """Cancel a run that is queued or going; an ended one stays as it is."""
+    with store.writing() as session:
+        run = session.get_one(Run, run_id)
+        if run.state in GOING:
+            run.state, run.finished_at, run.lease_until = "cancelled", now(), None
+            record(session, user_id, "cancel_run", f"run:{run_id}", study_id=run.study_id)
+
+
+def claim_run(store: Store, worker: str, *, run_id: int | None = None) -> int | None:
+    """Claim the oldest run that waits or whose process died (or `run_id` alone); None when there is none."""
+    waiting = or_(col(Run.state) == "queued", (col(Run.state) == "running") & (col(Run.lease_until) < now()))
+    with store.writing() as session:
+        query = select(Run).where(waiting).order_by(col(Run.id))
+        run = session.exec(query if run_id is None else query.where(Run.id == run_id)).first()
+        if run is None:
+            return None
+        run.state, run.worker, run.lease_until = "running", worker, now() + LEASE
+        run.started_at = now()
+        return run.id
+
+
+def report_progress(store: Store, run_id: int, worker: str, share: float, message: Message) -> None:
+    """Keep the lease and show how far the run is. Raises RunStopped when the run is no longer this worker's."""
+    told = {"sentence": message.sentence, "values": {name: str(value) for name, value in message.values.items()}}
+    _if_mine(store, run_id, worker, share=round(share, 3), message=told, lease_until=now() + LEASE)
+
+
+def keep_lease(store: Store, run_id: int, worker: str) -> None:
+    """Say that the run's process is alive. Raises RunStopped when the run is no longer this worker's."""
+    _if_mine(store, run_id, worker, lease_until=now() + LEASE)
+
+
+def fail_run(store: Store, run_id: int, worker: str, error: WorkbenchError) -> None:
+    """End a run with the sentence of what went wrong."""
+    told = {"sentence": error.what.sentence, "advice": error.advice.sentence, "values": error.what.values}
+    _if_mine(store, run_id, worker, state="failed", message=told, finished_at=now(), lease_until=None)
+
+
+def _if_mine(store: Store, run_id: int, worker: str, **values: object) -> None:
+    mine = (col(Run.id) == run_id, col(Run.worker) == worker, col(Run.state) == "running")
+    with store.writing() as session:
+        if session.exec(update(Run).where(*mine).values(**values)).rowcount != 1:
+            raise RunStopped
+
+
+Progress = Callable[[float, Message], None]
