@@ -14,6 +14,9 @@ from workbench.errors import N_, WorkbenchError
 from workbench.settings import Settings
 from workbench.storage.sqlite import driver as sqlite
 
+__all__ = ["Session", "Store", "Table", "add"]
+
+Table = SQLModel
 SAFE_SQLITE = (3, 51, 3)
 PRAGMAS = (
     "journal_mode=WAL",
@@ -38,8 +41,12 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose changes are thrown away."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self.open_reading() as session:
             yield session
+
+    def open_reading(self) -> Session:
+        """A reading session that its owner closes."""
+        return Session(self.engine, expire_on_commit=False)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -3,12 +3,12 @@
 from typing import TypeVar, cast
 
 from flask import abort, current_app, g
-from sqlmodel import Session, SQLModel
 
 from workbench.storage import Store
+from workbench.storage.engine import Session, Table
 from workbench.storage.tables import Study, User
 
-Row = TypeVar("Row", bound=SQLModel)
+Row = TypeVar("Row", bound=Table)
 
 
 def store() -> Store:
@@ -19,7 +19,7 @@ def store() -> Store:
 def reading() -> Session:
     """The session that this request reads with; writing is for the verbs of `workflow`."""
     if "reading" not in g:
-        g.reading = Session(store().engine, expire_on_commit=False)
+        g.reading = store().open_reading()
     return cast(Session, g.reading)
 
 

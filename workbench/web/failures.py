@@ -43,6 +43,16 @@ def status_of(error: WorkbenchError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
+def log_crash(error: Exception) -> None:
+    """Write down where it happened."""
+    # The message of an exception may hold what a respondent wrote; the log gets the place, not the words.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    log.error("%s %s failed: %s at %s", request.method, request.endpoint, type(error).__name__, where)
+
+
 def _explain(error: WorkbenchError) -> tuple[str, int]:
     page = FailurePage(what=tell(error.what), advice=tell(error.advice), problems=error.problems)
     return render(page), status_of(error)
@@ -62,10 +72,5 @@ def _explain_http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def _explain_crash(error: Exception) -> tuple[str, int]:
-    # The message of an exception may hold what a respondent wrote; the log gets the place, not the words.
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    log.error("%s %s failed: %s at %s", request.method, request.endpoint, type(error).__name__, where)
+    log_crash(error)
     return render(FailurePage(what=_("服务器出了错。"), advice=_("数据没有丢失。请稍后再试。"), problems=[])), 500

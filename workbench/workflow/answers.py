@@ -50,11 +50,14 @@ Tell = Callable[[Message], str]
 
 def answer_items(question: Question, value: Any) -> list[str]:
     """An answer as people read it, one text for each thing that was chosen; empty where nothing was said."""
-    if value is None or value == "":
-        return []
     texts = {choice["value"]: choice["text"] for choice in question.choices}
+    return [texts.get(item, item) for item in listed_values(value)]
+
+
+def listed_values(value: Any) -> list[str]:
+    """An answer as a page posts it: the values chosen, or one text."""
     given = value if isinstance(value, list) else [value]
-    return [texts.get(_plain(item), _plain(item)) for item in given]
+    return [_plain(item) for item in given if item is not None and item != ""]
 
 
 def export_answers(store: Store, wanted: Wanted, kind: Literal["xlsx", "csv"], tell: Tell = str) -> bytes:
@@ -114,7 +117,9 @@ def _read(question: Question, answer: Answer, given: list[str]) -> Any:
     if question.kind in (Kind.SCALE, Kind.NUMBER):
         return _number(given[0])
     if question.choices:
-        offered = {choice["value"] for choice in question.choices} | set(_listed(answer.value) + _listed(answer.original))
+        offered = {choice["value"] for choice in question.choices} | set(
+            listed_values(answer.value) + listed_values(answer.original)
+        )
         if not set(given) <= offered:
             raise BadInput(N_("这道题没有“%(value)s”这个选项。"), N_("请从选项里选。"), value=given[0][:80])
     return given if question.kind == Kind.MULTIPLE else given[0]
@@ -130,17 +135,17 @@ def _number(text: str) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-def _listed(value: Any) -> list[str]:
-    return [] if value is None else [_plain(item) for item in (value if isinstance(value, list) else [value])]
-
-
 def _plain(item: Any) -> str:
     return str(int(item)) if isinstance(item, float) and item.is_integer() else str(item)
 
 
 def _line(row: AnswerRow, questions: Sequence[Question], tell: Tell) -> list[Cell]:
     state = row.participant.state
-    fixed: list[Cell] = [row.participant.pseudonym, tell(Message(STATES.get(state, state))), f"{row.at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}"]
+    fixed: list[Cell] = [
+        row.participant.pseudonym,
+        tell(Message(STATES.get(state, state))),
+        f"{row.at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}",
+    ]
     return fixed + [_cell(question, row.values.get(question.id)) for question in questions]
 
 

@@ -1,9 +1,11 @@
 """Answers become evidence, the same way from a form and from a table: questions, participants, answers, utterances."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import Session, col, func, select, update
+from sqlalchemy import insert
+from sqlmodel import Session, col, select, update
 
 from workbench.records.facts import Kind, QuestionFacts
 from workbench.storage import add
@@ -53,7 +55,7 @@ def add_participant(session: Session, origin: Origin, *, pseudonym: str = "", st
         study_id=origin.study_id,
         source=origin.source,
         source_key=origin.key,
-        pseudonym=_free_pseudonym(session, origin.study_id, pseudonym.strip()[:60]),
+        pseudonym=_Pseudonyms(session, origin.study_id).free(pseudonym.strip()[:60]),
         state=state,
     )
     add(session, participant)
@@ -64,35 +66,93 @@ def record_answers(
     session: Session, participant: Participant, questions: Mapping[str, Question], values: Mapping[str, Value]
 ) -> None:
     """Store a new participant's answers; an open answer with words in it also becomes an utterance, verbatim."""
+    for question, value in _given(questions, values):
+        session.add(Answer(**answer_values(question, participant.id, value)))
+        if is_said(question, value):
+            session.add(Utterance(**utterance_values(question, participant.id, value)))
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """Somebody with all answers by question key, as a table has them; `key` is as in `Origin`."""
+
+    key: str
+    values: Mapping[str, Value]
+    pseudonym: str = ""
+
+
+def add_respondents(
+    session: Session, study_id: int, source: str, questions: Mapping[str, Question], respondents: Sequence[Respondent]
+) -> None:
+    """Thousands of new participants with their answers, by the rules of `add_participant` and `record_answers`."""
+    names = _Pseudonyms(session, study_id)
+    origin: dict[str, Any] = {"study_id": study_id, "source": source}
+    people = [
+        Participant(**origin, source_key=one.key, pseudonym=names.free(one.pseudonym.strip()[:60]))
+        for one in respondents
+    ]
+    session.add_all(people)
+    session.flush()
+    answers, utterances = [], []
+    for person, one in zip(people, respondents, strict=True):
+        for question, value in _given(questions, one.values):
+            answers.append(answer_values(question, person.id, value))
+            if is_said(question, value):
+                utterances.append(utterance_values(question, person.id, value))
+    for table, rows in ((Answer, answers), (Utterance, utterances)):
+        if rows:
+            session.execute(insert(table), rows)
+
+
+def is_said(question: Question, value: Value) -> bool:
+    """Whether an answer is something that was said: an open one with words in it."""
+    return question.kind == Kind.OPEN and isinstance(value, str) and bool(value.strip())
+
+
+def answer_values(question: Question, participant_id: int, value: Value) -> dict[str, Any]:
+    """The columns of an answer."""
+    return {"participant_id": participant_id, "question_id": question.id, "value": value, "original": None}
+
+
+def utterance_values(question: Question, participant_id: int, text: Value) -> dict[str, Any]:
+    """The columns of an open answer's utterance."""
+    return {
+        "study_id": question.study_id,
+        "participant_id": participant_id,
+        "question_id": question.id,
+        "position": question.position,
+        "topic": question.topic,
+        "text": text,
+    }
+
+
+def _given(questions: Mapping[str, Question], values: Mapping[str, Value]) -> Iterator[tuple[Question, Value]]:
     for key, question in questions.items():
         value = values.get(key)
-        if value is None or value in ("", []):
-            continue
-        session.add(Answer(participant_id=participant.id, question_id=question.id, value=value))
-        if question.kind == Kind.OPEN and isinstance(value, str) and value.strip():
-            session.add(
-                Utterance(
-                    study_id=participant.study_id,
-                    participant_id=participant.id,
-                    question_id=question.id,
-                    position=question.position,
-                    topic=question.topic,
-                    text=value,
-                )
-            )
+        if value is not None and value not in ("", []):
+            yield question, value
 
 
-def _free_pseudonym(session: Session, study_id: int, wanted: str) -> str:
-    """`wanted`, or the next number, with a suffix where it is taken."""
-    taken = set(session.exec(select(Participant.pseudonym).where(Participant.study_id == study_id)))
-    if wanted and wanted not in taken:
-        return wanted
-    if wanted:
-        number = 2
-        while f"{wanted} {number}" in taken:
-            number += 1
-        return f"{wanted} {number}"
-    number = session.exec(select(func.count()).where(Participant.study_id == study_id)).one() + 1
-    while f"P{number:03d}" in taken:
-        number += 1
-    return f"P{number:03d}"
+class _Pseudonyms:
+    """The pseudonyms of a study; each that is given out is taken from then on."""
+
+    def __init__(self, session: Session, study_id: int) -> None:
+        self._taken = set(session.exec(select(Participant.pseudonym).where(Participant.study_id == study_id)))
+        self._number = len(self._taken)
+        self._repeats: dict[str, int] = {}
+
+    def free(self, wanted: str) -> str:
+        """`wanted`, with a number where it is taken; the next number where nothing is wanted."""
+        found = wanted
+        while not found or found in self._taken:
+            found = self._repeated(wanted) if wanted else self._next()
+        self._taken.add(found)
+        return found
+
+    def _next(self) -> str:
+        self._number += 1
+        return f"P{self._number:03d}"
+
+    def _repeated(self, wanted: str) -> str:
+        self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
+        return f"{wanted} {self._repeats[wanted]}"

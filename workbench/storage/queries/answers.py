@@ -94,9 +94,7 @@ def funnel(session: Session, form_id: int) -> Funnel:
 
 def states(session: Session, source: str) -> dict[str, int]:
     """How many participants of a source are in each state."""
-    query = (
-        select(Participant.state, func.count()).where(Participant.source == source).group_by(col(Participant.state))
-    )
+    query = select(Participant.state, func.count()).where(Participant.source == source).group_by(col(Participant.state))
     return dict(session.exec(query).all())
 
 
@@ -121,9 +119,7 @@ def rows(session: Session, wanted: Wanted, *, offset: int = 0, limit: int | None
 def answered(session: Session, participant: Participant) -> list[Answered]:
     """All questions of a participant's source with the answers."""
     answers = {a.question_id: a for a in session.exec(select(Answer).where(Answer.participant_id == participant.id))}
-    said = select(Utterance).where(
-        Utterance.participant_id == participant.id, col(Utterance.question_id).is_not(None)
-    )
+    said = select(Utterance).where(Utterance.participant_id == participant.id, col(Utterance.question_id).is_not(None))
     utterances = {u.question_id: u for u in session.exec(said)}
     return [
         Answered(question, answers.get(question.id), utterances.get(question.id))

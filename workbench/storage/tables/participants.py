@@ -106,18 +106,25 @@ class Interview(SQLModel, table=True):
 
 
 class AnswerImport(SQLModel, table=True):
-    """A table of answers that is imported again and again: the confirmed columns outlive each file."""
+    """A table of answers that is imported again and again: the confirmed columns outlive each file.
+
+    `forgotten` are hashes of the source keys of participants who were deleted and must not come back with the next file.
+    """
 
     __tablename__ = "answer_imports"
     id: int = key()
     study_id: int = refers("studies")
     title: str
     columns: list[dict[str, Any]] = json_list()
+    forgotten: list[str] = json_list()
     created_at: datetime = moment()
 
 
 class ImportedFile(SQLModel, table=True):
-    """One uploaded file, its bytes as they came. Until `confirmed_at` it is only a preview."""
+    """One uploaded file, its bytes as they came. Until `confirmed_at` it is only a preview.
+
+    `rows_changed` counts known people whose rows say something else than before; `updates` tells whether these won.
+    """
 
     __tablename__ = "imported_files"
     id: int = key()
@@ -126,8 +133,11 @@ class ImportedFile(SQLModel, table=True):
     name: str
     digest: str
     data: bytes
+    sheet: str | None = None
     rows_read: int = 0
     rows_added: int = 0
+    rows_changed: int = 0
+    updates: bool = False
     problems: list[dict[str, Any]] = json_list()
     created_at: datetime = moment()
     confirmed_at: datetime | None = maybe_moment()

@@ -3,14 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from workbench.storage.tables.base import json_dict, key, maybe_moment, moment, refers
 
 
 class Form(SQLModel, table=True):
-    """A screening questionnaire (甄别问卷) as its author is editing it. `status`: draft, open or closed."""
+    """A screening questionnaire (甄别问卷) as its author is editing it. `status`: draft, open or closed.
+
+    `previous` holds definition and rules as they were before the last edit, for undoing it.
+    """
 
     __tablename__ = "forms"
     id: int = key()
@@ -18,6 +21,7 @@ class Form(SQLModel, table=True):
     title: str
     definition: dict[str, Any] = json_dict()
     rules: dict[str, Any] = json_dict()
+    previous: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     revision: int = 1
     status: str = "draft"
     token: str = Field(unique=True)

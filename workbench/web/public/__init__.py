@@ -1,5 +1,6 @@
 """What respondents reach, and nothing else."""
 
-from flask import Blueprint
+from workbench.web.public import stops, submissions
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS = (submissions.blueprint,)
+stops.install(submissions.blueprint)

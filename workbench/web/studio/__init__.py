@@ -1,7 +1,34 @@
 """What researchers reach after signing in, one module a noun."""
 
-from workbench.web.studio import accounts, forms, imports, interviews, participants, personas, segments, studies, texts
-
-BLUEPRINTS = tuple(
-    part.blueprint for part in (accounts, studies, forms, imports, participants, interviews, texts, segments, personas)
+from workbench.web.studio import (
+    accounts,
+    answers,
+    form_editor,
+    form_sharing,
+    forms,
+    imports,
+    interviews,
+    participants,
+    personas,
+    quotes,
+    segments,
+    studies,
+    texts,
 )
+
+_PARTS = (
+    accounts,
+    studies,
+    forms,
+    form_editor,
+    form_sharing,
+    answers,
+    imports,
+    participants,
+    interviews,
+    texts,
+    segments,
+    personas,
+    quotes,
+)
+BLUEPRINTS = tuple(dict.fromkeys(part.blueprint for part in _PARTS))  # some modules share one

@@ -1,17 +1,232 @@
-"""Placeholder until the pages of participants are written."""
+"""Participants: the list, one person with everything of theirs, descriptions by hand."""
 
-from flask import Blueprint
+from dataclasses import dataclass
+from math import ceil
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from workbench.errors import N_, Message, WorkbenchError
+from workbench.records.facts import Kind
+from workbench.storage.queries import participants as reads
+from workbench.storage.queries.answers import Answered, answered
+from workbench.storage.queries.participants import Conversation, ListedParticipant, Wanted
+from workbench.storage.tables import Participant
+from workbench.web import access
+from workbench.web.failures import back_with, status_of
+from workbench.web.pages import Page, render, tell
+from workbench.workflow import participants
+from workbench.workflow.answers import TOPICS, answer_items
+from workbench.workflow.participants import Profile
 
 blueprint = Blueprint("participants", __name__)
+STATES = {
+    "qualified": N_("合格"),
+    "invited": N_("已约"),
+    "interviewed": N_("已访"),
+    "dropped": N_("退出"),
+    "screened_out": N_("未通过甄别"),
+}
+CONSENTS = {"": None, "yes": True, "no": False}
+
+
+@dataclass
+class ListParticipantsPage(Page):
+    """One page of the list; `counts` says how many are in each state."""
+
+    template = "participants/list_participants.html"
+    found: list[ListedParticipant]
+    wanted: Wanted
+    total: int
+    page: int
+    pages: int
+    counts: dict[str, int]
+    sources: list[tuple[str, str]]
+    states: dict[str, str]
+
+
+@dataclass
+class CreateParticipantPage(Page):
+    """A participant to add by hand."""
+
+    template = "participants/create_participant.html"
+    values: dict[str, str]
+    states: dict[str, str]
+    problem: str
+
+
+@dataclass
+class ShowParticipantPage(Page):
+    """A participant; `values` are the form's, as stored or as typed."""
+
+    template = "participants/show_participant.html"
+    participant: Participant
+    values: dict[str, str]
+    problem: str
+    states: dict[str, str]
+    source: str
+    closed: list[tuple[str, list[str]]]
+    details: list[tuple[str, list[str]]]
+    said: list[Answered]
+    conversations: list[Conversation]
+    topics: dict[str, str]
 
 
 @blueprint.get("/studies/<int:study_id>/participants")
 def list_participants(study_id: int) -> str:
-    """Placeholder."""
-    return ""
+    """Participants, searched, filtered, sorted, fifty a page."""
+    access.study_or_404(study_id)
+    session, given = access.reading(), request.args
+    wanted = Wanted(
+        study_id=study_id,
+        search=given.get("q", "").strip()[:200],
+        state=given.get("state", ""),
+        source=given.get("source", ""),
+        sort=given.get("sort", "joined"),
+    )
+    total = reads.count_participants(session, wanted)
+    pages = max(1, ceil(total / reads.PAGE))
+    page = min(max(given.get("page", 1, type=int), 1), pages)
+    return render(
+        ListParticipantsPage(
+            found=reads.list_participants(session, wanted, page),
+            wanted=wanted,
+            total=total,
+            page=page,
+            pages=pages,
+            counts=reads.states(session, study_id),
+            sources=_sources(study_id),
+            states=_states(),
+        )
+    )
+
+
+@blueprint.route("/studies/<int:study_id>/participants/create", methods=["GET", "POST"])
+def create_participant(study_id: int) -> str | tuple[str, int] | Response:
+    """Add somebody by hand."""
+    access.study_or_404(study_id)
+    if request.method == "GET":
+        return render(CreateParticipantPage(values=_values(), states=_states(), problem=""))
+    try:
+        created = participants.create_participant(access.store(), access.user_id(), study_id, _profile())
+    except WorkbenchError as error:
+        values = {**_values(), **request.form.to_dict()}
+        return render(CreateParticipantPage(values=values, states=_states(), problem=_sentence(error))), status_of(
+            error
+        )
+    return redirect(url_for("participants.show_participant", study_id=study_id, participant_id=created), 303)
 
 
 @blueprint.get("/studies/<int:study_id>/participants/<int:participant_id>")
 def show_participant(study_id: int, participant_id: int) -> str:
-    """Placeholder."""
-    return ""
+    """Everything of one participant in one place."""
+    participant = access.in_study_or_404(Participant, participant_id, study_id)
+    return _participant_page(participant, _values(participant), "")
+
+
+@blueprint.post("/studies/<int:study_id>/participants/<int:participant_id>/update")
+def update_participant(study_id: int, participant_id: int) -> tuple[str, int] | Response:
+    """Rename and describe."""
+    participant = access.in_study_or_404(Participant, participant_id, study_id)
+    try:
+        participants.update_participant(access.store(), access.user_id(), participant_id, _profile())
+    except WorkbenchError as error:
+        values = {**_values(participant), **request.form.to_dict()}
+        return _participant_page(participant, values, _sentence(error)), status_of(error)
+    flash(_("已保存。"), "done")
+    return redirect(url_for("participants.show_participant", study_id=study_id, participant_id=participant_id), 303)
+
+
+@blueprint.post("/studies/<int:study_id>/participants/state")
+def set_state(study_id: int) -> Response:
+    """Move the ticked participants to a state."""
+    access.study_or_404(study_id)
+    ids = request.form.getlist("participant", type=int)
+    target = request.form.get("back", "")
+    back = url_for("participants.list_participants", study_id=study_id)
+    back += target if target.startswith("?") else ""
+    try:
+        moved = participants.set_state(access.store(), access.user_id(), study_id, ids, request.form.get("state", ""))
+    except WorkbenchError as error:
+        return back_with(error, back)
+    flash(
+        ngettext("%(num)s 位的状态已更新。", "%(num)s 位的状态已更新。", moved) if ids else _("还没有勾选受访者。"),
+        "done",
+    )
+    return redirect(back, 303)
+
+
+@blueprint.post("/studies/<int:study_id>/participants/<int:participant_id>/attributes")
+def set_attribute(study_id: int, participant_id: int) -> tuple[str, int] | Response:
+    """Add, change or remove an attribute."""
+    participant = access.in_study_or_404(Participant, participant_id, study_id)
+    name, value = request.form.get("name", ""), request.form.get("value", "")
+    try:
+        participants.set_attribute(access.store(), access.user_id(), participant_id, name, value)
+    except WorkbenchError as error:
+        values = {**_values(participant), "name": name, "value": value}
+        return _participant_page(participant, values, _sentence(error)), status_of(error)
+    back = url_for("participants.show_participant", study_id=study_id, participant_id=participant_id)
+    return redirect(f"{back}#attributes", 303)
+
+
+@blueprint.post("/studies/<int:study_id>/participants/<int:participant_id>/delete")
+def delete_participant(study_id: int, participant_id: int) -> Response:
+    """Delete somebody with everything of theirs."""
+    access.in_study_or_404(Participant, participant_id, study_id)
+    participants.delete_participant(access.store(), access.user_id(), participant_id)
+    flash(_("受访者和他的答案、访谈、原话都已删除。"), "done")
+    return redirect(url_for("participants.list_participants", study_id=study_id), 303)
+
+
+def _participant_page(participant: Participant, values: dict[str, str], problem: str) -> str:
+    session = access.reading()
+    given = [one for one in answered(session, participant) if one.answer is not None]
+    said = [one for one in given if one.utterance is not None]
+    rest = [
+        (one.question, answer_items(one.question, one.answer.value))
+        for one in given
+        if one.answer and not one.utterance
+    ]
+    return render(
+        ShowParticipantPage(
+            participant=participant,
+            values=values,
+            problem=problem,
+            states=_states(),
+            source=dict(_sources(participant.study_id))[participant.source],
+            closed=[(question.title, items) for question, items in rest if question.kind != Kind.META],
+            details=[(question.title, items) for question, items in rest if question.kind == Kind.META],
+            said=said,
+            conversations=reads.conversations(session, participant.id),
+            topics={topic: tell(Message(label)) for topic, label in TOPICS.items()},
+        )
+    )
+
+
+def _values(participant: Participant | None = None) -> dict[str, str]:
+    if participant is None:
+        return {"pseudonym": "", "state": "qualified", "consent": "", "note": ""}
+    consent = next(name for name, value in CONSENTS.items() if value is participant.consent_recording)
+    texts = {name: getattr(participant, name) for name in ("pseudonym", "state", "note")}
+    return {**texts, "consent": consent, "name": "", "value": ""}
+
+
+def _profile() -> Profile:
+    texts = {name: request.form.get(name, "") for name in ("pseudonym", "state", "note")}
+    return Profile(**texts, consent_recording=CONSENTS.get(request.form.get("consent", "")))
+
+
+def _states() -> dict[str, str]:
+    return {state: tell(Message(label)) for state, label in STATES.items()}
+
+
+def _sources(study_id: int) -> list[tuple[str, str]]:
+    found = reads.sources(access.reading(), study_id)
+    return [(source, title or _("手工添加")) for source, title in found]
+
+
+def _sentence(error: WorkbenchError) -> str:
+    return f"{tell(error.what)} {tell(error.advice)}"

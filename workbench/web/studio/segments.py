@@ -1,11 +1,208 @@
-"""Placeholder until the pages of segments are written."""
+"""Segments: start a run and watch it, look at what came out, group by hand."""
 
-from flask import Blueprint
+from dataclasses import dataclass
+from typing import Any
 
-blueprint = Blueprint("segments", __name__)
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from workbench.errors import WorkbenchError
+from workbench.storage.queries import segments as reads
+from workbench.storage.tables import Participant, Run, Segment
+from workbench.web import access
+from workbench.web.failures import back_with, status_of
+from workbench.web.pages import Page, render, tell
+from workbench.workflow import runs, segments
+from workbench.workflow.run_plans import MOST_SEGMENTS, RunChoices, plan_of
+from workbench.workflow.run_reports import run_report, run_tables
+
+blueprint = Blueprint("segments", __name__, url_prefix="/studies/<int:study_id>/segments")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@blueprint.get("/studies/<int:study_id>/segments")
+@dataclass
+class ListRunsPage(Page):
+    """The newest run's segments, those made by hand, earlier runs and the form for the next one."""
+
+    template = "segments/list_runs.html"
+    going: Run | None
+    newest: Run | None
+    found: list[reads.ListedSegment]
+    by_hand: list[reads.ListedSegment]
+    runs: list[Run]
+    voices: dict[str, int]
+    most_segments: int
+
+
+@dataclass
+class ProgressFragment(Page):
+    """How far a run is; asks again by itself until it ends."""
+
+    template = "segments/_progress.html"
+    run: Run
+
+
+@dataclass
+class ShowRunPage(Page):
+    """One run: its verdict, its segments, its plan."""
+
+    template = "segments/show_run.html"
+    run: Run
+    found: list[reads.ListedSegment]
+
+
+@dataclass
+class ShowSegmentPage(Page):
+    """One segment: who, what they say, how stable it is."""
+
+    template = "segments/show_segment.html"
+    segment: Segment
+    run: Run | None
+    facts: dict[str, Any]
+    members: list[Participant]
+
+
+@dataclass
+class GroupPage(Page):
+    """Participants to put together."""
+
+    template = "segments/group_by_hand.html"
+    candidates: list[Participant]
+    search: str
+    name: str
+    note: str
+    chosen: set[int]
+    problem: str
+
+
+@blueprint.get("")
 def list_runs(study_id: int) -> str:
-    """Placeholder."""
-    return ""
+    """The segments of the study."""
+    access.study_or_404(study_id)
+    session = access.reading()
+    found = reads.list_runs(session, study_id)
+    newest = next((run for run in found if run.state == "done"), None)
+    return render(
+        ListRunsPage(
+            going=next((run for run in found if run.state in runs.GOING), None),
+            newest=newest,
+            found=reads.segments_of(session, study_id, newest.id) if newest else [],
+            by_hand=reads.segments_of(session, study_id, None),
+            runs=found,
+            voices=reads.voices_by_topic(session, study_id),
+            most_segments=MOST_SEGMENTS,
+        )
+    )
+
+
+@blueprint.post("/runs")
+def queue_run(study_id: int) -> AnyResponse:
+    """Start a run."""
+    access.study_or_404(study_id)
+    back = url_for("segments.list_runs", study_id=study_id)
+    choices = RunChoices(
+        k=request.form.get("k", type=int),
+        seed=request.form.get("seed", 0, type=int),
+        meaning="meaning" in request.form or "simple" in request.form,
+    )
+    try:
+        plan = plan_of(access.store(), study_id, choices)
+        runs.queue_run(access.store(), access.user_id(), study_id, plan)
+    except WorkbenchError as error:
+        return back_with(error, back)
+    return redirect(back, 303)
+
+
+@blueprint.get("/runs/<int:run_id>")
+def show_run(study_id: int, run_id: int) -> str:
+    """One run."""
+    run = access.in_study_or_404(Run, run_id, study_id)
+    return render(ShowRunPage(run=run, found=reads.segments_of(access.reading(), study_id, run_id)))
+
+
+@blueprint.get("/runs/<int:run_id>/progress")
+def watch_run(study_id: int, run_id: int) -> Response | str:
+    """The fragment that polls itself; when the run has ended the whole page is loaded anew."""
+    run = access.in_study_or_404(Run, run_id, study_id)
+    if run.state not in runs.GOING:
+        return Response(status=204, headers={"HX-Refresh": "true"})
+    return render(ProgressFragment(run=run))
+
+
+@blueprint.post("/runs/<int:run_id>/cancel")
+def cancel_run(study_id: int, run_id: int) -> AnyResponse:
+    """Stop a run."""
+    access.in_study_or_404(Run, run_id, study_id)
+    runs.cancel_run(access.store(), access.user_id(), run_id)
+    flash(_("分析已取消。"), "done")
+    return redirect(url_for("segments.list_runs", study_id=study_id), 303)
+
+
+@blueprint.get("/runs/<int:run_id>/report.<kind>")
+def export_run(study_id: int, run_id: int, kind: str) -> Response:
+    """A run's report as json, or its tables as xlsx."""
+    access.in_study_or_404(Run, run_id, study_id)
+    if kind == "json":
+        body, mimetype = run_report(access.store(), run_id), "application/json"
+    else:
+        body, mimetype = run_tables(access.store(), run_id), XLSX
+    response = Response(body, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=f"segments-{run_id}.{kind}")
+    return response
+
+
+@blueprint.get("/<int:segment_id>")
+def show_segment(study_id: int, segment_id: int) -> str:
+    """One segment."""
+    segment = access.in_study_or_404(Segment, segment_id, study_id)
+    session = access.reading()
+    run = session.get(Run, segment.run_id) if segment.run_id else None
+    people = reads.members(session, segment_id)
+    return render(ShowSegmentPage(segment=segment, run=run, facts=segment.facts, members=people))
+
+
+@blueprint.post("/<int:segment_id>/rename")
+def rename_segment(study_id: int, segment_id: int) -> AnyResponse:
+    """Name a segment."""
+    access.in_study_or_404(Segment, segment_id, study_id)
+    back = url_for("segments.show_segment", study_id=study_id, segment_id=segment_id)
+    name, note = request.form.get("name", ""), request.form.get("note", "")
+    try:
+        segments.rename_segment(access.store(), access.user_id(), segment_id, name, note)
+    except WorkbenchError as error:
+        return back_with(error, back)
+    flash(_("人群已改名。"), "done")
+    return redirect(back, 303)
+
+
+@blueprint.post("/<int:segment_id>/delete")
+def delete_segment(study_id: int, segment_id: int) -> AnyResponse:
+    """Take a segment that was made by hand apart."""
+    access.in_study_or_404(Segment, segment_id, study_id)
+    try:
+        segments.delete_segment(access.store(), access.user_id(), segment_id)
+    except WorkbenchError as error:
+        return back_with(error, url_for("segments.show_segment", study_id=study_id, segment_id=segment_id))
+    flash(_("人群已解散，受访者都还在。"), "done")
+    return redirect(url_for("segments.list_runs", study_id=study_id), 303)
+
+
+@blueprint.route("/group", methods=["GET", "POST"])
+def group_by_hand(study_id: int) -> str | tuple[str, int] | AnyResponse:
+    """Put participants together without a run."""
+    access.study_or_404(study_id)
+    search = request.args.get("q", "").strip()
+    page = GroupPage(reads.candidates(access.reading(), study_id, search), search, "", "", set(), "")
+    if request.method == "GET":
+        return render(page)
+    page.name, page.note = request.form.get("name", ""), request.form.get("note", "")
+    page.chosen = {int(one) for one in request.form.getlist("participant") if one.isdecimal() and len(one) < 12}
+    store, me = access.store(), access.user_id()
+    try:
+        segment_id = segments.group_by_hand(store, me, study_id, page.name, sorted(page.chosen), page.note)
+    except WorkbenchError as error:
+        page.problem = f"{tell(error.what)} {tell(error.advice)}"
+        return render(page), status_of(error)
+    flash(_("人群已建立。"), "done")
+    return redirect(url_for("segments.show_segment", study_id=study_id, segment_id=segment_id), 303)

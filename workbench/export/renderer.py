@@ -1,0 +1,68 @@
+"""The process that turns HTML into PDF; `pdf.py` starts it with a font list of our own and may kill it at any time.
+
+It runs as a script of its own, imports nothing of the workbench and reaches no file and no network: pictures are data
+URLs, fonts are found by fontconfig. A message on the pipe is one status byte, eight bytes of length, then the body.
+"""
+
+import resource
+import struct
+import sys
+from typing import BinaryIO
+
+_HEAD = struct.Struct(">cQ")
+DONE, FAILED = b"d", b"f"
+
+
+def send(pipe: BinaryIO, status: bytes, body: bytes) -> None:
+    """Write one message. Raises OSError when the other side is gone."""
+    pipe.write(_HEAD.pack(status, len(body)))
+    pipe.write(body)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> tuple[bytes, bytes]:
+    """Read one message as (status, body). Raises EOFError when the other side is gone."""
+    head = pipe.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        raise EOFError
+    status, length = _HEAD.unpack(head)
+    body = pipe.read(length)
+    if len(body) < length:
+        raise EOFError
+    return status, body
+
+
+def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answer requests one after another, all with one font configuration: a new one for each doubles the memory."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    fonts = FontConfiguration()
+    fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+    while True:
+        _, body = receive(requests)
+        try:
+            html = HTML(string=body.decode(), url_fetcher=fetcher)
+            pdf = html.write_pdf(font_config=fonts, pdf_tags=True)
+        except BaseException as error:  # noqa: BLE001  # WeasyPrint's fatal fetching error is a BaseException
+            send(replies, FAILED, f"{type(error).__name__}: {error}".encode(errors="replace"))
+        else:
+            send(replies, DONE, pdf)
+
+
+def main(megabytes: int) -> None:
+    """Serve standard input and output within a limit of address space until the parent closes the pipe."""
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    replies = sys.stdout.buffer
+    try:
+        _serve(sys.stdin.buffer, replies)
+    except EOFError:
+        return
+    except (ImportError, OSError) as error:  # Pango or another system library is missing
+        send(replies, FAILED, f"{type(error).__name__}: {error}".encode(errors="replace"))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

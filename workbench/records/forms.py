@@ -1,0 +1,100 @@
+"""Forms: what is asked (`Form`), what is done with answers (`Rules`), the two checked together, and what comes of it.
+
+A `Form` knows nothing of its `Rules`: it may be shown to a respondent, they never are.
+"""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from workbench.records.base import Record
+from workbench.records.evidence import Topic
+from workbench.records.questions import Condition, FormRecord, Line, LocalText, Name, Paragraphs, Question
+
+
+class Page(FormRecord):
+    """What is asked at a time."""
+
+    name: Name
+    title: Line | None = None
+    description: Paragraphs | None = None
+    visible_if: Condition | None = None
+    elements: tuple[Question, ...] = Field(min_length=1, max_length=500)
+
+
+class Form(FormRecord):
+    """A questionnaire as a respondent may see it. `completed_html` is the ending and, here, plain text."""
+
+    title: Line
+    description: Paragraphs | None = None
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$")] = "zh-cn"
+    pages: tuple[Page, ...] = Field(min_length=1, max_length=100)
+    completed_html: Paragraphs | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions in order."""
+        return tuple(question for page in self.pages for question in page.elements)
+
+
+class ScreenOut(Record):
+    """A rule that turns people away; the reason is for researchers."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: Annotated[str, Field(min_length=1, max_length=64)]
+    condition: Condition = Field(alias="if")
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Rules(Record):
+    """What never leaves the server: consent, retention, what questions speak of, who is turned away."""
+
+    model_config = ConfigDict(strict=True)
+
+    consent_version: Annotated[str, Field(min_length=1, max_length=40)]
+    retention_months: int = Field(ge=1, le=120)
+    roles: dict[str, Topic] = {}
+    screen_out: tuple[ScreenOut, ...] = Field(default=(), max_length=100)
+    pii: tuple[str, ...] = ()
+    quotas: tuple[dict[str, object], ...] = Field(default=(), max_length=0)
+
+
+class CheckedForm(Record):
+    """A form and its rules that fit each other; `hash` (SHA-256, hex) names this version for ever."""
+
+    form: Form
+    rules: Rules
+    hash: str
+
+
+class Verdict(Record):
+    """Whether a respondent is whom we look for; else the rule that said no and its reason. Stored, never sent."""
+
+    qualified: bool
+    rule: str | None = None
+    reason: str = ""
+
+
+class SheetColumn(Record):
+    """A column of the answers for reading: the question's name and its title."""
+
+    name: str
+    title: str
+
+
+class AnswerSheet(Record):
+    """Answers for reading: one row a respondent, option texts instead of values, None where nothing was said."""
+
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+
+
+class HouseForm(Record):
+    """A form that comes with the product, to start from."""
+
+    folder: str
+    title: LocalText
+    question_count: int
+    definition: dict[str, object]
+    rules: dict[str, object]

@@ -1,0 +1,80 @@
+"""Words: the lexicon of a study, tokens and sentences with their places, key words, places of a search."""
+
+import re
+from typing import NamedTuple
+
+from pydantic import Field, field_validator
+
+from workbench.errors import N_, BadInput
+from workbench.records.base import Record
+
+# What the segmenter can keep together; anything else ends a word.
+_JOINABLE = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]{1,30}")
+
+
+class Lexicon(Record):
+    """Words that belong together in a study and words that are left out of counting, besides the shipped ones.
+
+    A study word wins over a stop word. Raises BadInput for a word that cannot be kept together (one with a space).
+    """
+
+    words: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+
+    @field_validator("words", "stops", mode="before")
+    @classmethod
+    def _clean(cls, given: object) -> object:
+        if isinstance(given, str) or not isinstance(given, list | tuple | set | frozenset):
+            return given
+        return tuple(sorted({str(word).strip() for word in given} - {""}))
+
+    @field_validator("words")
+    @classmethod
+    def _joinable(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        for word in words:
+            if not _JOINABLE.fullmatch(word):
+                raise BadInput(
+                    N_("“%(word)s”不能作为一个词。"),
+                    N_("一个词只能由汉字、字母和数字组成，中间没有空格，不超过 30 个字。"),
+                    word=word[:40],
+                )
+        return words
+
+
+class Token(NamedTuple):
+    """A word where it stands: `text` equals the original from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A piece of an utterance, mostly one sentence: `text` equals it from `start` to `end`; `words` are those that count."""
+
+    text: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+class KeyWord(Record):
+    """A word that sets a group apart: so many of its people said it, so many of the others did. People, not occurrences."""
+
+    text: str
+    said: int
+    of: int
+    said_elsewhere: int
+    of_elsewhere: int
+    g2: float = Field(ge=0)
+
+
+class Place(NamedTuple):
+    """A search's find: which utterance, from where to where, and the words around it."""
+
+    utterance: int
+    start: int
+    end: int
+    before: str
+    match: str
+    after: str

@@ -1,0 +1,78 @@
+"""Reads about analysis runs and segments."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from workbench.storage.tables import Participant, Persona, Question, Run, Segment, SegmentMember, Utterance
+
+
+@dataclass(frozen=True)
+class ListedSegment:
+    """A segment with its number of people and the persona that was drafted from it."""
+
+    segment: Segment
+    size: int
+    persona_id: int | None
+
+
+def list_runs(session: Session, study_id: int) -> list[Run]:
+    """Newest first."""
+    return list(session.exec(select(Run).where(Run.study_id == study_id).order_by(col(Run.id).desc())))
+
+
+def segments_of(session: Session, study_id: int, run_id: int | None) -> list[ListedSegment]:
+    """The segments of a run, or those that were made by hand, in order."""
+    sizes = (
+        select(SegmentMember.segment_id, func.count().label("size")).group_by(col(SegmentMember.segment_id)).subquery()
+    )
+    personas = (
+        select(Persona.segment_id, func.min(Persona.id).label("persona_id"))
+        .group_by(col(Persona.segment_id))
+        .subquery()
+    )
+    query = (
+        select(Segment, func.coalesce(sizes.c.size, 0), personas.c.persona_id)
+        .outerjoin(sizes, sizes.c.segment_id == Segment.id)
+        .outerjoin(personas, personas.c.segment_id == Segment.id)
+        .where(Segment.study_id == study_id, col(Segment.run_id).is_(None) if run_id is None else Segment.run_id == run_id)
+        .order_by(col(Segment.number))
+    )
+    return [ListedSegment(segment, size, persona_id) for segment, size, persona_id in session.exec(query)]
+
+
+def members(session: Session, segment_id: int) -> list[Participant]:
+    """The people of a segment by pseudonym."""
+    query = (
+        select(Participant)
+        .join(SegmentMember, col(SegmentMember.participant_id) == Participant.id)
+        .where(SegmentMember.segment_id == segment_id)
+    )
+    return list(session.exec(query.order_by(col(Participant.pseudonym))))
+
+
+def candidates(session: Session, study_id: int, search: str) -> list[Participant]:
+    """Participants to choose from for a group by hand: those that were not screened out."""
+    query = select(Participant).where(Participant.study_id == study_id, Participant.state != "screened_out")
+    for word in search.split():
+        said = select(Utterance.participant_id).where(col(Utterance.text).contains(word, autoescape=True))
+        query = query.where(col(Participant.pseudonym).contains(word, autoescape=True) | col(Participant.id).in_(said))
+    return list(session.exec(query.order_by(col(Participant.state) != "interviewed", col(Participant.pseudonym))))
+
+
+def voices_by_topic(session: Session, study_id: int) -> dict[str, int]:
+    """How many people said something about each topic; what no topic was given to counts as `context`."""
+    topic = func.coalesce(Utterance.topic, "context")
+    query = (
+        select(topic, func.count(func.distinct(Utterance.participant_id)))
+        .where(Utterance.study_id == study_id, Utterance.role == "participant")
+        .group_by(topic)
+    )
+    return {name: count for name, count in session.exec(query)}
+
+
+def closed_questions(session: Session, study_id: int) -> list[Question]:
+    """The questions with given answers or scales."""
+    kinds = ("single", "multiple", "scale", "number")
+    query = select(Question).where(Question.study_id == study_id, col(Question.kind).in_(kinds))
+    return list(session.exec(query.order_by(col(Question.source), col(Question.position))))

@@ -1,0 +1,67 @@
+"""A question's validators on an answer that was given; an empty answer is not their business."""
+
+from workbench.errors import N_, Message
+from workbench.records.questions import (
+    Answer,
+    Answers,
+    CountValidator,
+    EmailValidator,
+    ExpressionValidator,
+    NumericValidator,
+    Question,
+    TextValidator,
+    Validator,
+)
+from workbench.surveys.expressions import parse
+from workbench.surveys.lines import read_email, read_number
+
+
+def objection(question: Question, answer: Answer, answers: Answers) -> Message | None:
+    """The first validator's sentence that speaks against the answer: the author's own, or ours."""
+    for validator in question.validators:
+        if found := _objection(validator, answer, answers):
+            return Message(str(validator.text)) if validator.text else found
+    return None
+
+
+def _objection(validator: Validator, answer: Answer, answers: Answers) -> Message | None:
+    match validator:
+        case ExpressionValidator():
+            holds = parse(validator.expression).holds(answers)
+            return None if holds else Message(N_("这一题的回答不符合要求，请检查。"))
+        case CountValidator() if isinstance(answer, list):
+            return _count(validator, len(answer))
+        case NumericValidator():
+            return _range(validator, read_number(str(answer)))
+        case TextValidator():
+            return _length(validator, len(str(answer)))
+        case EmailValidator() if read_email(str(answer)) is None:
+            return Message(N_("请填写电子邮箱，例如 name@example.com。"))
+    return None
+
+
+def _count(validator: CountValidator, count: int) -> Message | None:
+    if validator.min_count and count < validator.min_count:
+        return Message(N_("请至少选 %(least)s 项。"), {"least": validator.min_count})
+    if validator.max_count and count > validator.max_count:
+        return Message(N_("最多选 %(most)s 项，现在选了 %(count)s 项。"), {"most": validator.max_count, "count": count})
+    return None
+
+
+def _range(validator: NumericValidator, number: float | None) -> Message | None:
+    if number is None:
+        return Message(N_("请填写数字，例如 28。"))
+    if validator.min_value is not None and number < validator.min_value:
+        return Message(N_("不能小于 %(limit)s。"), {"limit": f"{validator.min_value:g}"})
+    if validator.max_value is not None and number > validator.max_value:
+        return Message(N_("不能大于 %(limit)s。"), {"limit": f"{validator.max_value:g}"})
+    return None
+
+
+def _length(validator: TextValidator, length: int) -> Message | None:
+    least, most = validator.min_length, validator.max_length
+    if length < least:
+        return Message(N_("请至少写 %(least)s 个字，现在有 %(count)s 个。"), {"least": least, "count": length})
+    if 0 < most < length:
+        return Message(N_("最多 %(limit)s 个字，现在有 %(count)s 个。"), {"limit": most, "count": length})
+    return None

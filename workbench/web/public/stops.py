@@ -1,0 +1,69 @@
+"""What goes wrong for a respondent becomes a friendly page, with what was typed where it could not be taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, request
+from flask_babel import force_locale
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from workbench.errors import N_, Conflict, Message, WorkbenchError
+from workbench.records.questions import Question
+from workbench.web.failures import log_crash, status_of
+from workbench.web.languages import LANGUAGES, TAGS
+from workbench.web.pages import Page, render, tell
+
+Sent = Sequence[tuple[Question, list[str]]]
+GONE = 410
+SENTENCES = {
+    404: (Message(N_("找不到这个页面。")), Message(N_("链接可能不完整，请向发给你链接的人再要一次。"))),
+    413: (
+        Message(N_("这一页写的内容太多了。")),
+        Message(N_("请返回上一页，缩短后再提交；之前各页都已保存。")),
+    ),
+    500: (Message(N_("服务器出了错。")), Message(N_("已经保存的内容没有丢失。请稍后再试。"))),
+}
+OTHERWISE = (Message(N_("这个请求不完整。")), Message(N_("请返回上一页重试。")))
+
+
+@dataclass
+class StoppedPage(Page):
+    """It does not go on here: why, what to do, and what was typed."""
+
+    template = "public/stopped.html"
+    lang: str
+    what: str
+    advice: str
+    sent: Sent
+
+
+def install(blueprint: Blueprint) -> None:
+    """Register the handlers."""
+    blueprint.register_error_handler(WorkbenchError, explain)
+    blueprint.register_error_handler(HTTPException, _explain_http)
+    blueprint.register_error_handler(Exception, _explain_crash)
+
+
+def explain(error: WorkbenchError, sent: Sent = ()) -> tuple[str, int]:
+    """The page for an error of the family, with what was `sent`; a form that closed meanwhile is gone (410)."""
+    status = GONE if isinstance(error, Conflict) else status_of(error)
+    return tell_and_stop(error.what, error.advice, sent), status
+
+
+def tell_and_stop(what: Message, advice: Message, sent: Sent = ()) -> str:
+    """Two sentences in the language that the browser asks for: where something stops there may be no form to say it."""
+    language = request.accept_languages.best_match(["zh", "en"], "zh")
+    with force_locale(LANGUAGES[language]):
+        return render(StoppedPage(TAGS[language], tell(what), tell(advice), sent))
+
+
+def _explain_http(error: HTTPException) -> tuple[str, int] | Response:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    return tell_and_stop(*SENTENCES.get(error.code, OTHERWISE)), error.code
+
+
+def _explain_crash(error: Exception) -> tuple[str, int]:
+    log_crash(error)
+    return tell_and_stop(*SENTENCES[500]), 500

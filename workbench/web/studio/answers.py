@@ -1,0 +1,202 @@
+"""Answers of a form or of an imported table: the table, one participant's answers, corrections, files."""
+
+import io
+import re
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal, cast
+
+from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workbench.errors import Message, WorkbenchError
+from workbench.records.facts import Kind
+from workbench.storage.queries import answers as reads
+from workbench.storage.queries.answers import Answered, AnswerRow, Funnel, Wanted
+from workbench.storage.tables import Form, FormVersion, Participant, Question, Submission
+from workbench.web import access
+from workbench.web.failures import status_of
+from workbench.web.pages import Page, render, tell
+from workbench.workflow import answers
+
+blueprint = Blueprint("answers", __name__)
+ROWS_A_PAGE = 50
+COLUMNS_AT_FIRST = 8
+MIMETYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
+
+
+@dataclass
+class ListAnswersPage(Page):
+    """The table of a source; `filters` are the query values that the exports share with it."""
+
+    template = "answers/list_answers.html"
+    source: str
+    title: str
+    form: Form | None
+    wanted: Wanted
+    filters: dict[str, str]
+    questions: list[Question]
+    shown: list[Question]
+    lines: list[tuple[AnswerRow, list[list[str]]]]
+    total: int
+    page: int
+    pages: int
+    counts: dict[str, int]
+    funnel: Funnel | None
+    states: dict[str, str]
+
+
+@dataclass
+class ShowAnswerPage(Page):
+    """Everything that one participant answered; `typed` is a correction that was not taken, by question id."""
+
+    template = "answers/show_answer.html"
+    source: str
+    title: str
+    participant: Participant
+    submission: Submission | None
+    version: FormVersion | None
+    reason: str
+    answered: list[Answered]
+    items: dict[int, list[str]]
+    originals: dict[int, list[str]]
+    values: dict[int, list[str]]
+    typed: dict[int, list[str]]
+    problem: str
+    state: str
+    topics: dict[str, str]
+
+
+@blueprint.get("/studies/<int:study_id>/answers/<source>")
+def list_answers(study_id: int, source: str) -> str:
+    """One row a participant, searched, filtered, sorted, fifty a page."""
+    title = _title_or_404(study_id, source)
+    session, questions = access.reading(), reads.questions_of(access.reading(), source)
+    wanted, shown = _wanted(source, questions), _shown(questions)
+    total = reads.count_rows(session, wanted)
+    pages = max(1, ceil(total / ROWS_A_PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    found = list(reads.rows(session, wanted, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE))
+    form = _form(source)
+    return render(
+        ListAnswersPage(
+            **{"source": source, "title": title, "form": form, "wanted": wanted, "filters": _filters()},
+            **{"questions": questions, "shown": shown, "total": total, "page": page, "pages": pages},
+            lines=[(row, [answers.answer_items(q, row.values.get(q.id)) for q in shown]) for row in found],
+            counts=reads.states(session, source),
+            funnel=reads.funnel(session, form.id) if form else None,
+            states=_labels(answers.STATES),
+        )
+    )
+
+
+@blueprint.get("/studies/<int:study_id>/answers/<source>/export.<any(xlsx, csv):kind>")
+def export_answers(study_id: int, source: str, kind: str) -> Response:
+    """The rows of the table with all questions, as a file."""
+    title = _title_or_404(study_id, source)
+    wanted = _wanted(source, reads.questions_of(access.reading(), source))
+    data = answers.export_answers(access.store(), wanted, cast(Literal["xlsx", "csv"], kind), tell)
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)[:60].strip()
+    return send_file(io.BytesIO(data), MIMETYPES[kind], as_attachment=True, download_name=f"{name}.{kind}")
+
+
+@blueprint.get("/studies/<int:study_id>/answers/<source>/<int:participant_id>")
+def show_answer(study_id: int, source: str, participant_id: int) -> str:
+    """All questions and answers of one participant."""
+    title, participant = _title_or_404(study_id, source), _participant_or_404(study_id, source, participant_id)
+    return render(_answer_page(title, participant))
+
+
+@blueprint.post("/studies/<int:study_id>/answers/<source>/<int:participant_id>/<int:question_id>")
+def correct_answer(study_id: int, source: str, participant_id: int, question_id: int) -> tuple[str, int] | Response:
+    """Correct one answer by hand."""
+    title, participant = _title_or_404(study_id, source), _participant_or_404(study_id, source, participant_id)
+    given = request.form.getlist("value")
+    try:
+        answer = answers.find_answer(access.reading(), participant, question_id)
+        answers.correct_answer(access.store(), access.user_id(), answer.id, given)
+    except WorkbenchError as error:
+        page = _answer_page(title, participant)
+        page.typed, page.problem = {question_id: given}, f"{tell(error.what)} {tell(error.advice)}"
+        return render(page), status_of(error)
+    flash(_("已更正，原来的回答仍保留在旁边。"), "done")
+    here = url_for("answers.show_answer", study_id=study_id, source=source, participant_id=participant_id)
+    return redirect(f"{here}#q{question_id}", 303)
+
+
+def _title_or_404(study_id: int, source: str) -> str:
+    access.study_or_404(study_id)
+    title = reads.title_of(access.reading(), study_id, source)
+    if title is None:
+        abort(404)
+    return title
+
+
+def _participant_or_404(study_id: int, source: str, participant_id: int) -> Participant:
+    participant = access.in_study_or_404(Participant, participant_id, study_id)
+    if participant.source != source:
+        abort(404)
+    return participant
+
+
+def _form(source: str) -> Form | None:
+    kind, _colon, number = source.partition(":")
+    return access.reading().get(Form, int(number)) if kind == "form" else None
+
+
+def _wanted(source: str, questions: list[Question]) -> Wanted:
+    """What the address asks for; what it gets wrong is left out."""
+    by_id = {str(question.id): question for question in questions}
+    question_id, _colon, value = request.args.get("choice", "").partition(":")
+    state, sort = request.args.get("state", ""), request.args.get("sort", "time")
+    return Wanted(
+        source=source,
+        words=request.args.get("q", "").strip()[:200],
+        state=state if state in answers.STATES else "",
+        choice=(int(question_id), value) if question_id in by_id else None,
+        sort=sort if sort in {"pseudonym", "state", "time", *by_id} else "time",
+        descending=request.args.get("order", "down") == "down",
+    )
+
+
+def _filters() -> dict[str, str]:
+    names = ("q", "state", "choice", "sort", "order")
+    return {name: request.args[name] for name in names if request.args.get(name)}
+
+
+def _shown(questions: list[Question]) -> list[Question]:
+    """The columns chosen; at first the leading ones, without what identifies people."""
+    chosen = set(request.args.getlist("columns"))
+    if chosen:
+        return [question for question in questions if str(question.id) in chosen]
+    return [q for q in questions if q.topic != "contact" and q.kind != Kind.META][:COLUMNS_AT_FIRST]
+
+
+def _answer_page(title: str, participant: Participant) -> ShowAnswerPage:
+    session = access.reading()
+    submission, version = reads.submission_of(session, participant.id) or (None, None)
+    answered = reads.answered(session, participant)
+    said = [(one.question, one.answer) for one in answered if one.answer]
+    return ShowAnswerPage(
+        **{"source": participant.source, "title": title, "participant": participant, "answered": answered},
+        **{"submission": submission, "version": version, "typed": {}, "problem": ""},
+        reason=_reason(submission, version),
+        items={question.id: answers.answer_items(question, answer.value) for question, answer in said},
+        originals={question.id: answers.answer_items(question, answer.original) for question, answer in said},
+        values={question.id: answers.listed_values(answer.value) for question, answer in said},
+        state=_labels(answers.STATES).get(participant.state, participant.state),
+        topics=_labels(answers.TOPICS),
+    )
+
+
+def _reason(submission: Submission | None, version: FormVersion | None) -> str:
+    """Why somebody was turned away, in the words of the rule of that version."""
+    if submission is None or version is None or submission.verdict_rule is None:
+        return ""
+    rules = version.rules.get("screen_out", [])
+    return next((rule["reason"] for rule in rules if rule["id"] == submission.verdict_rule), "")
+
+
+def _labels(words: dict[str, str]) -> dict[str, str]:
+    return {name: tell(Message(sentence)) for name, sentence in words.items()}

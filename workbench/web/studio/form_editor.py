@@ -1,0 +1,172 @@
+"""The questionnaire editor: one page with all questions as cards; one of them, or a page's texts, is open at a time."""
+
+import re
+from collections.abc import Callable
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workbench.errors import WorkbenchError
+from workbench.web import access
+from workbench.web.failures import back_with, status_of
+from workbench.web.pages import render, tell
+from workbench.web.studio.form_cards import EditSettingsPage, Opened, anchor, editor_page, settings_values
+from workbench.web.studio.forms import blueprint, form_or_404
+from workbench.workflow import form_editing as editing
+from workbench.workflow.form_editing import Author
+from workbench.workflow.question_fields import QuestionFields
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>")
+def edit_form(study_id: int, form_id: int) -> str:
+    """All questions in order, grouped by pages; `open` names the question, `page` the page that is being edited."""
+    form = form_or_404(study_id, form_id)
+    name = request.args.get("open", "")
+    opened = Opened(question=name, page=None if name else request.args.get("page", type=int))
+    return render(editor_page(form, opened))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/add-question")
+def add_question(study_id: int, form_id: int) -> Response:
+    """A new question at the end of a page, opened for writing."""
+    return _edited(study_id, form_id, editing.add_question, _number("page"), request.form.get("kind", ""))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/update-question")
+def update_question(study_id: int, form_id: int) -> tuple[str, int] | Response:
+    """Save what was typed into a question; when it is refused it comes back as typed."""
+    form, name, page, typed = form_or_404(study_id, form_id), _text("name"), _number("page"), _fields()
+    try:
+        author = editing.update_question(access.store(), _author(form_id), name, typed, page)
+        if "next" in request.form:
+            name = editing.add_question(access.store(), author, page, typed.kind)
+    except WorkbenchError as error:
+        opened = Opened(question=name, typed=typed, problem=f"{tell(error.what)} {tell(error.advice)}")
+        return render(editor_page(form, opened)), status_of(error)
+    return _back(study_id, form_id, anchor(name), opened=name if "next" in request.form else "")
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/move-question")
+def move_question(study_id: int, form_id: int) -> Response:
+    """One place up or down."""
+    name = _text("name")
+    return _edited(study_id, form_id, editing.move_question, name, _number("step"), at=anchor(name))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/duplicate-question")
+def duplicate_question(study_id: int, form_id: int) -> Response:
+    """A copy right after it, opened for writing."""
+    return _edited(study_id, form_id, editing.duplicate_question, _text("name"))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/delete-question")
+def delete_question(study_id: int, form_id: int) -> Response:
+    """Away with it; it can be taken back."""
+    return _edited(
+        study_id, form_id, editing.delete_question, _text("name"), done=_("题目已删除，可以“撤销上一步”取回。")
+    )
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/add-page")
+def add_page(study_id: int, form_id: int) -> Response:
+    """An empty page at the end."""
+    return _edited(study_id, form_id, editing.add_page, at="end")
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/update-page")
+def update_page(study_id: int, form_id: int) -> tuple[str, int] | Response:
+    """Save the texts of a page; when they are refused they come back as typed."""
+    form, page = form_or_404(study_id, form_id), _number("page")
+    texts = {name: _text(name) for name in ("title", "description", "visibleIf")}
+    try:
+        editing.update_page(access.store(), _author(form_id), page, texts)
+    except WorkbenchError as error:
+        opened = Opened(page=page, texts=texts, problem=f"{tell(error.what)} {tell(error.advice)}")
+        return render(editor_page(form, opened)), status_of(error)
+    return _back(study_id, form_id, f"p{page}")
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/move-page")
+def move_page(study_id: int, form_id: int) -> Response:
+    """A page with its questions one place up or down."""
+    page, step = _number("page"), _number("step")
+    return _edited(study_id, form_id, editing.move_page, page, step, at=f"p{page + step}")
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/delete-page")
+def delete_page(study_id: int, form_id: int) -> Response:
+    """A page with its questions; it can be taken back."""
+    done = _("这一页已删除，可以“撤销上一步”取回。")
+    return _edited(study_id, form_id, editing.delete_page, _number("page"), done=done)
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/undo")
+def undo_edit(study_id: int, form_id: int) -> Response:
+    """Take the last change back."""
+    return _edited(study_id, form_id, editing.undo_edit, done=_("已撤销上一步；再按一次就恢复。"))
+
+
+@blueprint.route("/studies/<int:study_id>/forms/<int:form_id>/settings", methods=["GET", "POST"])
+def edit_settings(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
+    """Title, introduction, ending, consent and retention."""
+    form = form_or_404(study_id, form_id)
+    if request.method == "GET":
+        return render(EditSettingsPage(form, settings_values(form), form.rules["screen_out"], problem=""))
+    values = {name: _text(name) for name in settings_values(form)}
+    rules = {name: values[name] for name in ("consent_version", "retention_months")}
+    texts = {name: text for name, text in values.items() if name not in rules}
+    try:
+        editing.update_settings(access.store(), _author(form_id), texts, rules)
+    except WorkbenchError as error:
+        problem = f"{tell(error.what)} {tell(error.advice)}"
+        return render(EditSettingsPage(form, values, form.rules["screen_out"], problem)), status_of(error)
+    return _back(study_id, form_id)
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/delete-rule")
+def delete_rule(study_id: int, form_id: int) -> Response:
+    """A rule that turns respondents away."""
+    done = _("甄别条件已删除，可以“撤销上一步”取回。")
+    return _edited(study_id, form_id, editing.delete_rule, _text("rule"), done=done)
+
+
+def _edited(
+    study_id: int, form_id: int, verb: Callable[..., object], *arguments: object, at: str = "", done: str = ""
+) -> Response:
+    """Carry out an edit and return to where it happened; a question that came of it is opened."""
+    form_or_404(study_id, form_id)
+    try:
+        made = verb(access.store(), _author(form_id), *arguments)
+    except WorkbenchError as error:
+        return back_with(error, url_for("forms.edit_form", study_id=study_id, form_id=form_id, _anchor=at or None))
+    if done:
+        flash(done, "done")
+    if isinstance(made, str):
+        return _back(study_id, form_id, anchor(made), opened=made)
+    return _back(study_id, form_id, at)
+
+
+def _back(study_id: int, form_id: int, at: str = "", *, opened: str = "") -> Response:
+    here = url_for("forms.edit_form", study_id=study_id, form_id=form_id, open=opened or None)
+    return redirect(f"{here}#{at}" if at else here, 303)
+
+
+def _author(form_id: int) -> Author:
+    return Author(access.user_id(), form_id, _number("revision"))
+
+
+def _fields() -> QuestionFields:
+    texts = {name: _text(name) for name, value in QuestionFields().model_dump().items() if isinstance(value, str)}
+    ticks = {name: name in request.form for name in ("required", "other", "none")}
+    return QuestionFields(**texts, **ticks, outs=tuple(request.form.getlist("outs")))
+
+
+def _text(name: str) -> str:
+    return _CONTROLS.sub("", request.form.get(name, ""))
+
+
+def _number(name: str) -> int:
+    return request.form.get(name, -1, type=int)

@@ -1,0 +1,144 @@
+"""A questionnaire goes out: preview, publish, the link with its QR code, close and reopen."""
+
+import io
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import segno
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workbench.errors import WorkbenchError
+from workbench.storage.queries import forms as reads
+from workbench.storage.tables import Form, FormVersion
+from workbench.web import access
+from workbench.web.failures import back_with
+from workbench.web.pages import Page, render
+from workbench.web.public.pages import render_preview
+from workbench.web.studio.forms import blueprint, form_or_404, public_link, status_words
+from workbench.workflow import forms
+
+
+@dataclass
+class PreviewFormPage(Page):
+    """The draft in a frame as wide as a phone."""
+
+    template = "forms/preview_form.html"
+    form: Form
+
+
+@dataclass
+class ShareFormPage(Page):
+    """How respondents get to a questionnaire; `only_here` when the link works on this machine alone."""
+
+    template = "forms/share_form.html"
+    form: Form
+    version: FormVersion
+    link: str
+    message: str
+    only_here: bool
+    statuses: dict[str, str]
+
+
+@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/preview")
+def preview_form(study_id: int, form_id: int) -> str | Response:
+    """The draft on a phone; an unfinished one has its problems shown in the editor."""
+    form = form_or_404(study_id, form_id)
+    if forms.examine_form(form, None).problems:
+        flash(_("补上下面标出的几处，就能预览了。"), "problem")
+        return _to("edit_form", form)
+    return render(PreviewFormPage(form))
+
+
+@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/preview/page")
+def preview_page(study_id: int, form_id: int) -> str:
+    """A page of the draft as respondents will see it, for the frame."""
+    form = form_or_404(study_id, form_id)
+    return render_preview(form.definition, form.rules, request.args.get("page", 1, type=int))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/publish")
+def publish_form(study_id: int, form_id: int) -> Response:
+    """Publish what the draft says now; its problems are shown in the editor."""
+    form = form_or_404(study_id, form_id)
+    if request.form.get("revision", type=int) != form.revision:
+        flash(_("这份问卷刚在别处改过，请核对后再发布。"), "problem")
+        return _to("edit_form", form)
+    try:
+        published = forms.publish_form(access.store(), access.user_id(), form_id)
+    except WorkbenchError as error:
+        return back_with(error, url_for("forms.edit_form", study_id=study_id, form_id=form_id))
+    if published.is_new:
+        flash(_("已发布第 %(number)s 版，现在可以把链接发出去。", number=published.number), "done")
+    else:
+        flash(_("和第 %(number)s 版相同，没有新的改动，链接照常可用。", number=published.number), "note")
+    return _to("share_form", form)
+
+
+@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/share")
+def share_form(study_id: int, form_id: int) -> str | Response:
+    """The link, its QR code and a text to send."""
+    form = form_or_404(study_id, form_id)
+    version = reads.newest_version(access.reading(), form_id)
+    if version is None:
+        flash(_("发布之后才有链接。"), "note")
+        return _to("edit_form", form)
+    link = public_link(form)
+    message = _("你好！想请你填一份问卷《%(title)s》，几分钟就好：", title=form.title.strip("《》")) + f"\n{link}"
+    return render(ShareFormPage(form, version, link, message, only_here=works_only_here(link), statuses=status_words()))
+
+
+@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/qr.<any(svg, png):kind>")
+def show_qr(study_id: int, form_id: int, kind: str) -> Response:
+    """The QR code of the link: svg for the page, png to download."""
+    form = form_or_404(study_id, form_id)
+    if form.status == "draft":
+        abort(404)
+    code, target = segno.make(public_link(form), error="m", micro=False), io.BytesIO()
+    if kind == "svg":
+        code.save(target, kind="svg", omitsize=True, svgclass=None, lineclass=None, border=4, light="#fff")
+        return Response(target.getvalue(), mimetype="image/svg+xml")
+    code.save(target, kind="png", scale=16, border=4)
+    headers = {"Content-Disposition": f'attachment; filename="qr-{form_id}.png"'}
+    return Response(target.getvalue(), mimetype="image/png", headers=headers)
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/close")
+def close_form(study_id: int, form_id: int) -> Response:
+    """Take no more answers."""
+    form = form_or_404(study_id, form_id)
+    forms.close_form(access.store(), access.user_id(), form_id)
+    flash(_("已关闭，新来的人会看到问卷已结束。"), "done")
+    return _to("share_form", form)
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/reopen")
+def reopen_form(study_id: int, form_id: int) -> Response:
+    """Take answers again."""
+    form = form_or_404(study_id, form_id)
+    try:
+        forms.reopen_form(access.store(), access.user_id(), form_id)
+    except WorkbenchError as error:
+        return back_with(error, url_for("forms.edit_form", study_id=study_id, form_id=form_id))
+    flash(_("已重新开放。"), "done")
+    return _to("share_form", form)
+
+
+def works_only_here(link: str) -> bool:
+    """Whether a link leads other machines to themselves.
+
+    >>> works_only_here("http://127.0.0.1:8000/s/x"), works_only_here("https://research.example.com/s/x")
+    (True, False)
+    """
+    host = urlsplit(link).hostname or ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host in ("", "localhost") or host.endswith(".localhost")
+    return address.is_loopback or address.is_unspecified
+
+
+def _to(view: str, form: Form) -> Response:
+    return redirect(url_for(f"forms.{view}", study_id=form.study_id, form_id=form.id), 303)

@@ -1,0 +1,108 @@
+"""A form's questions and answers as evidence: what analysis, tables and personas know of them."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session, select
+
+from workbench.records import Topic
+from workbench.records.facts import ChoiceFacts, Kind, QuestionFacts
+from workbench.records.forms import CheckedForm
+from workbench.records.questions import (
+    Answer,
+    Answers,
+    BaseQuestion,
+    ChoiceQuestion,
+    LongText,
+    MultipleChoice,
+    Rating,
+    TextLine,
+    YesNo,
+)
+from workbench.records.questions import Question as FormQuestion
+from workbench.storage.tables import Question
+from workbench.workflow.evidence import Value, sync_questions
+
+# In these topics a single line is something that a person said; elsewhere (a city, an occupation) it is a fact.
+SPOKEN = (Topic.MOTIVATION, Topic.PAIN_POINT, Topic.BEHAVIOUR, Topic.CONTEXT)
+_LINES = {"number": Kind.NUMBER, "date": Kind.DATE, "tel": Kind.TEXT, "email": Kind.TEXT}
+
+
+def form_facts(checked: CheckedForm) -> list[QuestionFacts]:
+    """What the rules say of each question, in order; the words beside "other" are a question of their own.
+
+    Whatever tells who somebody is (topic contact, or listed as personal data) is never an utterance.
+    """
+    return [fact for question in checked.form.questions for fact in _facts(checked, question)]
+
+
+def form_questions(session: Session, study_id: int, form_id: int, checked: CheckedForm) -> dict[str, Question]:
+    """The stored questions of a form by name.
+
+    Publishing brings them up to date. Here they are only added where some are missing, so that a respondent who
+    finishes an old version does not bring its wording back.
+    """
+    source = f"form:{form_id}"
+    facts = form_facts(checked)
+    known = {question.key: question for question in session.exec(select(Question).where(Question.source == source))}
+    if any(fact.key not in known for fact in facts):
+        return sync_questions(session, study_id, source, facts)
+    return {fact.key: known[fact.key] for fact in facts}
+
+
+def stored_values(checked: CheckedForm, answers: Answers) -> dict[str, Value]:
+    """Answers as evidence keeps them: what was chosen as text (yes is `true`, no `false`), numbers as numbers."""
+    chosen = {question.name for question in checked.form.questions if isinstance(question, ChoiceQuestion | YesNo)}
+    return {name: _as_text(answer) if name in chosen else _as_given(answer) for name, answer in answers.items()}
+
+
+def _facts(checked: CheckedForm, question: FormQuestion) -> Iterator[QuestionFacts]:
+    topic = checked.rules.roles.get(question.name)
+    private = topic == Topic.CONTACT or question.name in checked.rules.pii
+    title = str(question.heading)
+    kind = Kind.TEXT if private and isinstance(question, LongText) else _kind(question, None if private else topic)
+    yield QuestionFacts(key=question.name, title=title, kind=kind, topic=topic, choices=list(_choices(question)))
+    if isinstance(question, ChoiceQuestion) and question.show_other_item:
+        spoken = not private and topic in (Topic.MOTIVATION, Topic.PAIN_POINT)
+        yield QuestionFacts(
+            key=question.comment_name,
+            title=f"{title} {question.other_text}",
+            kind=Kind.OPEN if spoken else Kind.TEXT,
+            topic=topic,
+        )
+
+
+def _kind(question: FormQuestion, topic: Topic | None) -> Kind:
+    match question:
+        case MultipleChoice():
+            return Kind.MULTIPLE
+        case Rating():
+            return Kind.SCALE
+        case LongText():
+            return Kind.OPEN
+        case TextLine():
+            return _LINES.get(question.input_type, Kind.OPEN if topic in SPOKEN else Kind.TEXT)
+    return Kind.SINGLE
+
+
+def _choices(question: BaseQuestion) -> Iterator[ChoiceFacts]:
+    if isinstance(question, ChoiceQuestion):
+        for choice in question.options:
+            yield ChoiceFacts(value=choice.key, text=str(choice.label))
+    if isinstance(question, YesNo):
+        yield ChoiceFacts(value="true", text=str(question.label_true))
+        yield ChoiceFacts(value="false", text=str(question.label_false))
+
+
+def _as_text(answer: Answer) -> Value:
+    """The value of one option, or those of several.
+
+    >>> _as_text(["rpg", 5]), _as_text(True)
+    (['rpg', '5'], 'true')
+    """
+    if isinstance(answer, bool):
+        return "true" if answer else "false"
+    return [str(item) for item in answer] if isinstance(answer, list) else str(answer)
+
+
+def _as_given(answer: Answer) -> Value:
+    return [str(item) for item in answer] if isinstance(answer, list) else answer

@@ -1,0 +1,213 @@
+"""Questionnaires: begun, copied, imported, published, closed. The verbs that edit one stand in `form_editing`."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from workbench.errors import N_, BadInput, Conflict, InvalidForm, Message, NotFound
+from workbench.records import Problem
+from workbench.records.forms import CheckedForm, HouseForm
+from workbench.storage import Store, add
+from workbench.storage.queries.forms import count_submissions, newest_version
+from workbench.storage.tables import Form, FormVersion, now
+from workbench.surveys import editing, house_forms, load_form
+from workbench.workflow.audit import record
+from workbench.workflow.evidence import sync_questions
+from workbench.workflow.form_editing import LONGEST_TITLE
+from workbench.workflow.form_evidence import form_facts
+from workbench.workflow.question_fields import shown
+from workbench.workflow.secrets import new_token
+from workbench.workflow.studies import touch
+
+Json = dict[str, Any]
+
+_CONSENT = N_(
+    "这份问卷用来挑选和邀请受访者。你的回答只有研究小组能看到，会用来了解大家的想法；报告里可能引用你写的原话，"
+    "引用前会去掉昵称、联系方式和能认出你的信息。回答保存 12 个月，到期删除。参加完全自愿，"
+    "提交后的页面上有一条撤回链接，点开就能删除你的回答。"
+)
+_AGREE, _DISAGREE = N_("年满 18 周岁，同意参加"), N_("不参加")
+_PLACE = re.compile(r"form\.json: pages\[(\d+)\](?:\.elements\[(\d+)\])?")
+_RULE = re.compile(r"rules\.json: screen_out\[(\d+)\]")
+
+
+class Published(NamedTuple):
+    """The version that respondents get now, and whether it was made by this call."""
+
+    number: int
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Health:
+    """What stands in the way of publishing, and whether the draft differs from the newest version."""
+
+    problems: list[Problem]
+    changed: bool
+
+
+def offered_forms() -> list[HouseForm]:
+    """The forms that come with the product."""
+    return house_forms()
+
+
+def create_form(store: Store, user_id: int, study_id: int, title: str) -> int:
+    """A blank form that begins with a page of consent; returns its id. Raises BadInput without a title."""
+    title = " ".join(title.split())
+    if not title or len(title) > LONGEST_TITLE:
+        raise BadInput(N_("问卷要有标题，最多 %(most)s 字。"), N_("受访者会看到这个标题。"), most=LONGEST_TITLE)
+    definition, rules = editing.new_form(title), editing.new_rules()
+    consent = {"type": "radiogroup", "name": "q1", "title": N_("我已读完上面的说明，并且"), "isRequired": True}
+    consent["choices"] = [{"value": "agree", "text": _AGREE}, {"value": "disagree", "text": _DISAGREE}]
+    definition["pages"] = [
+        {"name": "page1", "title": N_("填写之前"), "description": _CONSENT, "elements": [consent]},
+        {"name": "page2", "visibleIf": "{q1} != 'disagree'", "elements": []},
+    ]
+    rules["screen_out"] = [{"id": "no_consent", "if": "{q1} = 'disagree'", "reason": N_("不同意参加")}]
+    return _store(store, user_id, study_id, (definition, rules))
+
+
+def copy_house_form(store: Store, user_id: int, study_id: int, folder: str) -> int:
+    """A draft that begins as one of the forms of the house. Raises NotFound for an unknown one."""
+    found = next((form for form in house_forms() if form.folder == folder), None)
+    if found is None:
+        raise NotFound(N_("没有这份现成的问卷。"), N_("请从列表里选一份。"))
+    return _store(store, user_id, study_id, (found.definition, found.rules))
+
+
+def import_form(store: Store, user_id: int, study_id: int, text: str) -> int:
+    """A draft from a form.json, or from an object with `form` and `rules`.
+
+    Raises BadInput for what is no JSON object, InvalidForm with the places for a form that could not be published.
+    """
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(N_("这不是 JSON。"), N_("请粘贴完整的 form.json，从 { 到 }。")) from error
+    if not isinstance(given, dict):
+        raise BadInput(N_("这不是一份问卷。"), N_("form.json 最外层是一对花括号，里面有 title 和 pages。"))
+    parts = (
+        (given["form"], given.get("rules", editing.new_rules())) if "form" in given else (given, editing.new_rules())
+    )
+    load_form(*parts)
+    return _store(store, user_id, study_id, parts)
+
+
+def duplicate_form(store: Store, user_id: int, form_id: int) -> int:
+    """A draft with the same questions and rules, without answers."""
+    with store.reading() as session:
+        form = session.get_one(Form, form_id)
+    title = f"{shown(form.definition['title'])[: LONGEST_TITLE - 10]}（副本）"
+    return _store(store, user_id, form.study_id, (editing.update_form(form.definition, {"title": title}), form.rules))
+
+
+def delete_form(store: Store, user_id: int, form_id: int) -> None:
+    """Delete a form that nobody has started. Raises Conflict otherwise: answers are never thrown away with a form."""
+    with store.writing() as session:
+        form = session.get_one(Form, form_id)
+        if count_submissions(session, form_id):
+            raise Conflict(N_("这份问卷已经有人填写，不能删除。"), N_("可以关闭它，新来的人就不能再填了。"))
+        record(session, user_id, "delete_form", f"form:{form_id}", study_id=form.study_id)
+        session.delete(form)
+
+
+def publish_form(store: Store, user_id: int, form_id: int) -> Published:
+    """Open a form to respondents with what the draft says now; the version gets the next number and never changes.
+
+    An unchanged draft makes no new version. Raises InvalidForm whose problems name the places.
+    """
+    with store.writing() as session:
+        form = session.get_one(Form, form_id)
+        checked = _checked(form)
+        newest = newest_version(session, form_id)
+        form.status = "open"
+        if newest is not None and newest.digest == checked.hash:
+            return Published(newest.number, is_new=False)
+        number = newest.number + 1 if newest else 1
+        parts = {"definition": form.definition, "rules": form.rules}
+        add(session, FormVersion(form_id=form_id, number=number, digest=checked.hash, **parts))
+        sync_questions(session, form.study_id, f"form:{form_id}", form_facts(checked))
+        _note(session, user_id, "publish_form", form)
+        return Published(number, is_new=True)
+
+
+def close_form(store: Store, user_id: int, form_id: int) -> None:
+    """Nobody can begin or hand in any more; what came stays."""
+    with store.writing() as session:
+        form = session.get_one(Form, form_id)
+        form.status = "closed"
+        _note(session, user_id, "close_form", form)
+
+
+def reopen_form(store: Store, user_id: int, form_id: int) -> None:
+    """Take answers again, to the newest version. Raises Conflict for a form that was never published."""
+    with store.writing() as session:
+        form = session.get_one(Form, form_id)
+        if newest_version(session, form_id) is None:
+            raise Conflict(N_("这份问卷还没有发布过。"), N_("请先发布。"))
+        form.status = "open"
+        _note(session, user_id, "reopen_form", form)
+
+
+def examine_form(form: Form, newest: FormVersion | None) -> Health:
+    """How a draft stands, for its author."""
+    try:
+        digest = _checked(form).hash
+    except InvalidForm as error:
+        return Health(problems=[one for one in error.problems if isinstance(one, Problem)], changed=True)
+    return Health(problems=[], changed=newest is None or newest.digest != digest)
+
+
+def place_of(form: Form, problem: Problem) -> str | int | None:
+    """Where a problem belongs in the editor: a question's name, a page's number from 0, or None for the whole form."""
+    pages = form.definition["pages"]
+    if found := _PLACE.match(problem.column or ""):
+        page, question = int(found[1]), found[2]
+        return page if question is None else str(pages[page]["elements"][int(question)]["name"])
+    if found := _RULE.match(problem.column or ""):
+        rule = form.rules["screen_out"][int(found[1])]["if"]
+        names = [question["name"] for page in pages for question in page["elements"]]
+        return next((name for name in names if f"{{{name}}}" in rule), None)
+    return None
+
+
+def _checked(form: Form) -> CheckedForm:
+    """The draft as it would be published. What is only unfinished is told in the editor's own words."""
+    unfinished = list(_unfinished(form.definition))
+    if unfinished:
+        raise InvalidForm(N_("问卷还没有写完。"), N_("请按提示补上后再发布。"), problems=unfinished)
+    return load_form(form.definition, form.rules)
+
+
+def _unfinished(definition: Json) -> list[Problem]:
+    found = []
+    for number, page in enumerate(definition["pages"]):
+        place = f"form.json: pages[{number}]"
+        if not page["elements"]:
+            sentence = Message(N_("这一页还没有题目：加一道题，或删掉这一页。"))
+            found.append(Problem(column=f"{place}.elements", expected=sentence))
+        found += [
+            Problem(column=f"{place}.elements[{index}].title", expected=Message(N_("这道题还没有标题。")))
+            for index, question in enumerate(page["elements"])
+            if not shown(question.get("title")).strip()
+        ]
+    return found
+
+
+def _store(store: Store, user_id: int, study_id: int, parts: tuple[Json, Json]) -> int:
+    definition, rules = parts
+    title = shown(definition["title"])[:LONGEST_TITLE]
+    form = Form(study_id=study_id, title=title, definition=definition, rules=rules, token=new_token())
+    with store.writing() as session:
+        add(session, form)
+        _note(session, user_id, "create_form", form)
+        return form.id
+
+
+def _note(session: Session, user_id: int, verb: str, form: Form) -> None:
+    form.updated_at = now()
+    record(session, user_id, verb, f"form:{form.id}", study_id=form.study_id)
+    touch(session, form.study_id)

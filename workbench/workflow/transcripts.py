@@ -1,0 +1,190 @@
+"""Transcripts and notes: a text waits until its speakers are confirmed, then every turn is an utterance."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from workbench.errors import N_, BadInput, Conflict
+from workbench.intake import read_transcript
+from workbench.records import Record, SpeakerRole
+from workbench.records.transcripts import Transcript
+from workbench.storage import Store, add
+from workbench.storage.tables import Interview, Participant, Utterance, now
+from workbench.surveys.cleaning import clean_line, clean_text
+from workbench.workflow.audit import record
+from workbench.workflow.interviews import Guest, attach, find_guest
+from workbench.workflow.studies import touch
+
+LONGEST_LABEL = 60
+LONGEST_TITLE = 200
+LONGEST_NOTES = 1_000_000
+UNTITLED = "逐字稿"
+RESEARCHER = "研究者"
+
+
+class SpeakerChoice(Record):
+    """What a researcher says of a speaker: `name` as in the text, `label` as shown from now on."""
+
+    name: str
+    label: str
+    role: SpeakerRole
+
+
+@dataclass(frozen=True)
+class TranscriptPreview:
+    """A transcript that waits; `guest` is the pseudonym of whom it seems to be with, '' when nobody fits."""
+
+    transcript: Transcript
+    guest: str
+
+
+def add_transcript(
+    store: Store, user_id: int, study_id: int, data: bytes | str, name: str = "", *, interview_id: int | None = None
+) -> int:
+    """Keep a transcript for the look at its speakers and return the interview's id, a new one unless it is given.
+
+    Raises UnreadableFile or TooLarge for what is no transcript, Conflict when the interview has one already.
+    """
+    transcript = read_transcript(data, name)
+    text = data if isinstance(data, str) else data.decode(transcript.encoding or "utf-8", "replace").lstrip("\ufeff")
+    with store.writing() as session:
+        interview = _waiting(session, study_id, interview_id)
+        if interview_id is None:
+            interview.title = (clean_line(transcript.title) or UNTITLED)[:LONGEST_TITLE]
+        interview.source_text, interview.source_name, interview.status = text, name, "unconfirmed"
+        interview.speakers = [speaker.model_dump(mode="json") for speaker in transcript.speakers]
+        interview_id = add(session, interview)
+        record(session, user_id, "add_transcript", f"interview:{interview_id}", study_id=study_id)
+        touch(session, study_id)
+        return interview_id
+
+
+def preview_transcript(store: Store, interview_id: int) -> TranscriptPreview:
+    """The transcript of an interview as it would be stored."""
+    with store.reading() as session:
+        interview = session.get_one(Interview, interview_id)
+        names = session.exec(select(Participant.pseudonym).where(Participant.study_id == interview.study_id)).all()
+        guest = session.get(Participant, interview.participant_id) if interview.participant_id else None
+    transcript = read_transcript(interview.source_text, interview.source_name)
+    said = [speaker.name for speaker in transcript.speakers if speaker.role is SpeakerRole.PARTICIPANT]
+    heads = " ".join([transcript.title, interview.source_name, *said])
+    fitting = max((name for name in names if len(name) > 1 and name in heads), key=len, default="")
+    return TranscriptPreview(transcript, guest.pseudonym if guest else fitting)
+
+
+def confirm_speakers(
+    store: Store, user_id: int, interview_id: int, cast: Sequence[SpeakerChoice], guest: Guest, held_at: datetime | None
+) -> None:
+    """Make every turn of a waiting transcript an utterance of its speaker; the participant counts as interviewed.
+
+    Raises BadInput when nobody speaks as the participant, Conflict when the transcript does not wait any more.
+    """
+    known = _checked_cast(cast)
+    with store.reading() as session:
+        interview = session.get_one(Interview, interview_id)
+    transcript = read_transcript(interview.source_text, interview.source_name)
+    with store.writing() as session:
+        interview = session.get_one(Interview, interview_id)
+        if interview.status != "unconfirmed":
+            raise Conflict(N_("这份逐字稿已经确认过了。"), N_("要改说话人，请在访谈页点“改说话人”。"))
+        for position, turn in enumerate(transcript.turns):
+            speaker = known.get(turn.speaker) or SpeakerChoice(name="", label="", role=SpeakerRole.OTHER)
+            values = {"speaker": speaker.label, "role": speaker.role.value, "start_ms": turn.start_ms}
+            place = {"study_id": interview.study_id, "interview_id": interview.id, "position": position}
+            session.add(Utterance(**place, **values, text=turn.text))
+        _finish(session, interview, find_guest(session, interview.study_id, guest), held_at)
+        interview.speakers = [speaker.model_dump(mode="json") for speaker in known.values()]
+        record(session, user_id, "confirm_speakers", f"interview:{interview_id}", study_id=interview.study_id)
+
+
+def change_speakers(store: Store, user_id: int, interview_id: int, cast: Sequence[SpeakerChoice]) -> None:
+    """Rename speakers of a confirmed transcript or give them other roles; marks stay with the participant's turns."""
+    known = _checked_cast(cast)
+    with store.writing() as session:
+        interview = session.get_one(Interview, interview_id)
+        spoken = select(Utterance).where(Utterance.interview_id == interview_id)
+        for turn in session.exec(spoken):
+            speaker = known.get(turn.speaker)
+            if speaker is not None:
+                turn.speaker = speaker.label
+                give_role(turn, interview, speaker.role)
+        interview.speakers = [speaker.model_dump(mode="json") for speaker in known.values()]
+        record(session, user_id, "change_speakers", f"interview:{interview_id}", study_id=interview.study_id)
+
+
+def add_notes(
+    store: Store, user_id: int, study_id: int, text: str, role: SpeakerRole, guest: Guest, *, title: str = ""
+) -> int:
+    """Store notes as an interview of kind note and return its id; every paragraph is an utterance of `role`."""
+    parts = paragraphs(text)
+    if not parts:
+        raise BadInput(N_("笔记是空的。"), N_("请写下或粘贴笔记，空行隔开的每一段会成为一句原话。"))
+    if len(text) > LONGEST_NOTES:
+        raise BadInput(N_("笔记超过了 %(most)s 字。"), N_("请按场次分开保存。"), most=LONGEST_NOTES)
+    with store.writing() as session:
+        person = find_guest(session, study_id, guest)
+        speaker = (person.pseudonym if person else "") if role is SpeakerRole.PARTICIPANT else RESEARCHER
+        title = clean_line(title)[:LONGEST_TITLE] or parts[0][:30]
+        interview = Interview(study_id=study_id, title=title, kind="note", source_text=text)
+        interview_id = add(session, interview)
+        for position, part in enumerate(parts):
+            place = {"study_id": study_id, "interview_id": interview_id, "position": position}
+            session.add(Utterance(**place, speaker=speaker, role=role.value, text=part))
+        _finish(session, interview, person, now())
+        record(session, user_id, "add_notes", f"interview:{interview_id}", study_id=study_id)
+        return interview_id
+
+
+def paragraphs(text: str) -> list[str]:
+    """Paragraphs parted by blank lines, or else every line.
+
+    >>> paragraphs("他说累\\n很累\\n\\n想退坑"), paragraphs("他说累\\n想退坑")
+    (['他说累\\n很累', '想退坑'], ['他说累', '想退坑'])
+    """
+    cleaned = clean_text(text)
+    blank = re.compile(r"\n[^\S\n]*\n")
+    return [
+        part.strip()
+        for part in (blank.split(cleaned) if blank.search(cleaned) else cleaned.split("\n"))
+        if part.strip()
+    ]
+
+
+def give_role(turn: Utterance, interview: Interview, role: SpeakerRole) -> None:
+    """Say who speaks; only a participant's turn belongs to the participant and may be marked."""
+    turn.role = role.value
+    if role is SpeakerRole.PARTICIPANT:
+        turn.participant_id = interview.participant_id
+    else:
+        turn.participant_id = turn.topic = None
+
+
+def _finish(session: Session, interview: Interview, guest: Participant | None, held_at: datetime | None) -> None:
+    interview.status, interview.held_at = "done", held_at or interview.planned_at or now()
+    session.flush()
+    attach(session, interview, guest)
+    touch(session, interview.study_id)
+
+
+def _waiting(session: Session, study_id: int, interview_id: int | None) -> Interview:
+    if interview_id is None:
+        return Interview(study_id=study_id, title=UNTITLED)
+    interview = session.get_one(Interview, interview_id)
+    if interview.status == "done":
+        raise Conflict(N_("这次访谈已经有记录了。"), N_("请另外导入一份，再挂到同一位受访者。"))
+    return interview
+
+
+def _checked_cast(cast: Sequence[SpeakerChoice]) -> dict[str, SpeakerChoice]:
+    known = {}
+    for speaker in cast:
+        label = clean_line(speaker.label) or speaker.name
+        if len(label) > LONGEST_LABEL:
+            raise BadInput(N_("说话人的名字最多 %(most)s 字。"), N_("请缩短后再确认。"), most=LONGEST_LABEL)
+        known[speaker.name] = speaker.model_copy(update={"label": label})
+    if all(speaker.role is not SpeakerRole.PARTICIPANT for speaker in known.values()):
+        raise BadInput(N_("没有一位说话人是受访者。"), N_("请至少给一位选“受访者”，他的话才是原话。"))
+    return known
