@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from tests.contracts.tree import CHINESE, ROOT, called_name, files_in, name_of, tree_of
+from tests.contracts.tree import CHINESE, IDEOGRAPH, ROOT, called_name, files_in, name_of, tree_of
 from workbench import errors
 
 MARKS = {"_", "gettext", "ngettext", "lazy_gettext", "N_"}
@@ -36,7 +36,7 @@ def _strings(node, skip=()) -> list[ast.Constant]:
     if id(node) in skip or (isinstance(node, ast.Call) and called_name(node) in MARKS):
         return []
     if isinstance(node, ast.Constant):
-        return [node] if isinstance(node.value, str) and CHINESE.search(node.value) else []
+        return [node] if isinstance(node.value, str) and IDEOGRAPH.search(node.value) else []
     return [found for child in ast.iter_child_nodes(node) for found in _strings(child, skip)]
 
 

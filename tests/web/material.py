@@ -1,8 +1,9 @@
 """A little evidence for tests: a few people with open answers and an interview, and a segment made of them."""
 
 from workbench.records.facts import Kind, QuestionFacts
-from workbench.storage.tables import Interview, Segment, SegmentMember, Utterance, now
+from workbench.storage.tables import Interview, Utterance, now
 from workbench.workflow.evidence import Origin, add_participant, record_answers, sync_questions
+from workbench.workflow.segments import Group, group_by_hand
 
 QUESTIONS = [
     QuestionFacts(key="why", title="为什么一直玩", kind=Kind.OPEN, topic="motivation"),
@@ -46,9 +47,5 @@ def put_interview(store, study_id, participant_id) -> int:
 
 def put_segment(store, study_id, participant_ids) -> int:
     """A segment by hand with these members."""
-    with store.writing() as session:
-        segment = Segment(study_id=study_id, number=1, name="碎片时间的人")
-        session.add(segment)
-        session.flush()
-        session.add_all(SegmentMember(segment_id=segment.id, participant_id=one) for one in participant_ids)
-        return segment.id
+    group = Group(name="碎片时间的人", members=list(participant_ids))
+    return group_by_hand(store, 1, study_id, group)

@@ -4,11 +4,21 @@ import io
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlmodel import select
 
 from workbench.records.facts import QuestionFacts
 from workbench.storage import add
-from workbench.storage.tables import Answer, AnswerImport, Form, FormVersion, Participant, Question, Submission
-from workbench.storage.tables import Utterance, now
+from workbench.storage.tables import (
+    Answer,
+    AnswerImport,
+    Form,
+    FormVersion,
+    Participant,
+    Question,
+    Submission,
+    Utterance,
+    now,
+)
 from workbench.workflow.evidence import Origin, add_participant, record_answers, sync_questions
 
 DEVICES = [{"value": "a", "text": "安卓手机"}, {"value": "i", "text": "iOS <手机>"}]
@@ -63,8 +73,8 @@ def table(client, cast, source):
 
 def ids(store, source):
     with store.reading() as session:
-        questions = {q.key: q.id for q in session.query(Question).where(Question.source == source)}
-        people = [p.id for p in session.query(Participant).where(Participant.source == source).order_by(Participant.id)]
+        questions = {q.key: q.id for q in session.exec(select(Question).where(Question.source == source))}
+        people = session.exec(select(Participant.id).where(Participant.source == source).order_by(Participant.id)).all()
     return questions, people
 
 
@@ -181,28 +191,35 @@ def test_answers_of_others_are_not_there(client, outsider, cast, source, store):
     assert client.get(f"{here}/999").status_code == 404
 
 
-def correct(client, cast, source, person, question, *value):
-    return client.post(f"/studies/{cast.study}/answers/{source}/{person}/{question}", data={"value": list(value)})
-
-
-def test_a_corrected_answer_keeps_its_original_and_its_utterance_follows(client, cast, source, store):
+@pytest.fixture
+def correct(client, cast, source, store):
     questions, people = ids(store, source)
-    assert correct(client, cast, source, people[0], questions["motive"], "睡前转两圈").status_code == 303
+
+    def post(person, key, *value):
+        path = f"/studies/{cast.study}/answers/{source}/{people[person]}/{questions[key]}"
+        return client.post(path, data={"value": list(value)})
+
+    return post
+
+
+def test_a_corrected_answer_keeps_its_original_and_its_utterance_follows(correct, client, cast, source, store):
+    questions, people = ids(store, source)
+    assert correct(0, "motive", "\x00睡前\r\n转两圈").status_code == 303
     with store.reading() as session:
-        answer = session.query(Answer).filter_by(participant_id=people[0], question_id=questions["motive"]).one()
-        utterance = session.query(Utterance).filter_by(participant_id=people[0]).one()
-    assert (answer.value, answer.original) == ("睡前转两圈", PEOPLE[0]["motive"])
-    assert (utterance.text, utterance.original_text) == ("睡前转两圈", PEOPLE[0]["motive"])
+        answer = session.exec(select(Answer).where(Answer.question_id == questions["motive"])).first()
+        utterance = session.exec(select(Utterance).where(Utterance.participant_id == people[0])).one()
+    assert (answer.value, answer.original) == ("睡前\n转两圈", PEOPLE[0]["motive"])
+    assert (utterance.text, utterance.original_text) == ("睡前\n转两圈", PEOPLE[0]["motive"])
     page = client.get(f"/studies/{cast.study}/answers/{source}/{people[0]}").text
     assert "原来的回答：睡前&lt;script&gt;" in page
 
 
-def test_going_back_to_the_original_forgets_the_correction(client, cast, source, store):
-    questions, people = ids(store, source)
+def test_going_back_to_the_original_forgets_the_correction(correct, source, store):
+    questions, _people = ids(store, source)
     for value in (["p"], ["p", "r"]):
-        correct(client, cast, source, people[0], questions["genres"], *value)
+        correct(0, "genres", *value)
     with store.reading() as session:
-        answer = session.query(Answer).filter_by(participant_id=people[0], question_id=questions["genres"]).one()
+        answer = session.exec(select(Answer).where(Answer.question_id == questions["genres"])).first()
     assert (answer.value, answer.original) == (["p", "r"], None)
 
 
@@ -216,19 +233,15 @@ def test_going_back_to_the_original_forgets_the_correction(client, cast, source,
         ("motive", "长" * 100_001, "超过了 100000 字"),
     ],
 )
-def test_a_correction_that_cannot_be_is_refused_and_kept_in_the_field(
-    client, cast, source, store, key, value, sentence
-):
-    questions, people = ids(store, source)
-    response = correct(client, cast, source, people[0], questions[key], value)
+def test_a_correction_that_cannot_be_is_refused_and_kept_in_the_field(correct, key, value, sentence):
+    response = correct(0, key, value)
     assert response.status_code == 422
     assert sentence in response.text
     assert "<details open>" in response.text
 
 
-def test_what_was_not_answered_cannot_be_corrected(client, cast, source, store):
-    questions, people = ids(store, source)
-    assert correct(client, cast, source, people[2], questions["genres"], "p").status_code == 404
+def test_what_was_not_answered_cannot_be_corrected(correct):
+    assert correct(2, "genres", "p").status_code == 404
 
 
 def test_the_files_hold_the_rows_of_the_table_as_texts(client, cast, source):

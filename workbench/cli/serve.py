@@ -17,11 +17,14 @@ def serve() -> None:
 def dev() -> None:
     """启动会随代码更新的开发服务。"""
     from workbench.web import create_app
+    from workbench.workflow.runner import Runner
 
     settings = read_settings()
     _announce(settings)
     host, _, port = settings.bind.rpartition(":")
-    create_app(settings).run(host=host, port=int(port), debug=True)
+    app = create_app(settings)
+    Runner(app.extensions["store"]).start()
+    app.run(host=host, port=int(port), debug=True)
 
 
 def run(settings: Settings) -> None:

@@ -25,9 +25,19 @@ SECONDS = 30.0
 DOCUMENTS_PER_PROCESS = 200
 FONT_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf", "NotoEmoji-Regular.ttf")
 
+# The emoji font has its own wide spaces and digits, which Pango takes for those beside an emoji unless they are hidden.
 _FONT_LIST = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="scan">
+    <test name="family"><string>Noto Emoji</string></test>
+    <edit name="charset" mode="assign"><minus>
+      <name>charset</name><charset><range><int>0x20</int><int>0x7e</int></range></charset>
+    </minus></edit>
+  </match>
+</fontconfig>
 """
 # The names by which WeasyPrint itself looks for the library, on Linux and macOS.
 _SUBSETTERS = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset.so")
@@ -73,7 +83,7 @@ class _Renderer:
         font_list = self._folder / "fonts.conf"
         font_list.write_text(_FONT_LIST.format(fonts=escape(str(settings.FONTS)), cache=escape(str(self._folder))))
         return subprocess.Popen(  # noqa: S603  # our own script with a number as its argument
-            [sys.executable, "-I", str(Path(__file__).with_name("renderer.py")), str(MEGABYTES)],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -88,6 +98,10 @@ class _Renderer:
                 process.stdin.close()  # type: ignore[union-attr]
             process.stdout.close()  # type: ignore[union-attr]
             process.wait()
+
+
+def _command() -> list[str]:
+    return [sys.executable, "-I", str(Path(__file__).with_name("renderer.py")), str(MEGABYTES)]
 
 
 # By process: after a fork, parent and child would otherwise talk into one pipe.

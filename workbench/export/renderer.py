@@ -7,6 +7,8 @@ URLs, fonts are found by fontconfig. A message on the pipe is one status byte, e
 import resource
 import struct
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 
 _HEAD = struct.Struct(">cQ")
@@ -32,36 +34,42 @@ def receive(pipe: BinaryIO) -> tuple[bytes, bytes]:
     return status, body
 
 
-def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Answer requests one after another, all with one font configuration: a new one for each doubles the memory."""
+def _engine() -> Callable[[str], bytes]:
+    """WeasyPrint with one font configuration for all documents: a new one for each doubles the memory."""
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-    while True:
-        _, body = receive(requests)
-        try:
-            html = HTML(string=body.decode(), url_fetcher=fetcher)
-            pdf = html.write_pdf(font_config=fonts, pdf_tags=True)
-        except BaseException as error:  # noqa: BLE001  # WeasyPrint's fatal fetching error is a BaseException
-            send(replies, FAILED, f"{type(error).__name__}: {error}".encode(errors="replace"))
-        else:
-            send(replies, DONE, pdf)
+    return lambda html: HTML(string=html, url_fetcher=fetcher).write_pdf(font_config=fonts, pdf_tags=True)
+
+
+def _broken(reason: str) -> Callable[[str], bytes]:
+    """What answers every request when Pango or another system library is missing."""
+
+    def refuse(_: str) -> bytes:
+        raise OSError(reason)
+
+    return refuse
 
 
 def main(megabytes: int) -> None:
     """Serve standard input and output within a limit of address space until the parent closes the pipe."""
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    replies = sys.stdout.buffer
     try:
-        _serve(sys.stdin.buffer, replies)
-    except EOFError:
-        return
-    except (ImportError, OSError) as error:  # Pango or another system library is missing
-        send(replies, FAILED, f"{type(error).__name__}: {error}".encode(errors="replace"))
+        print_pdf = _engine()
+    except (ImportError, OSError) as error:
+        print_pdf = _broken(str(error))
+    with suppress(EOFError):
+        while True:
+            _, html = receive(sys.stdin.buffer)
+            try:
+                reply = DONE, print_pdf(html.decode())
+            except BaseException as error:  # noqa: BLE001  # WeasyPrint's fatal fetching error is a BaseException
+                reply = FAILED, f"{type(error).__name__}: {error}".encode(errors="replace")
+            send(sys.stdout.buffer, *reply)
 
 
 if __name__ == "__main__":

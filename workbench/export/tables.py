@@ -6,13 +6,11 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 import xlsxwriter
 
 from workbench.errors import N_, TooLarge
-
-Cell = str | int | float | bool | date | datetime | None
+from workbench.records.sheets import Cell, Sheet
 
 XLSX_ROWS = 1_048_575  # below the heading
 XLSX_CELL = 32_767
@@ -21,14 +19,6 @@ _CUT = "……（超出 Excel 单元格上限，全文见 csv）"
 # Also what a spreadsheet in a Chinese locale may take for = + - @, and the controls that hide one of them.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
-
-
-class Sheet(NamedTuple):
-    """A sheet of a workbook: its name, one heading a column, and rows of the same length."""
-
-    name: str
-    columns: Sequence[str]
-    rows: Iterable[Sequence[Cell]]
 
 
 def table_to_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

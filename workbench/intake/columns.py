@@ -49,7 +49,10 @@ def propose_columns(grid: Grid, header: Header, layout: Layout, findings: Findin
     _choose_id(questions)
     numbers = grid.numbers[header.answers_from :]
     keys = unique_keys([part.header for part in questions])
-    return [_proposed(part, key, coded, numbers, findings) for part, key in zip(questions, keys, strict=True)]
+    return [
+        _proposed(part, key, _kind(part, questions, coded), numbers, findings)
+        for part, key in zip(questions, keys, strict=True)
+    ]
 
 
 def unique_keys(headers: list[str]) -> list[str]:
@@ -93,8 +96,8 @@ def _cells(answers: list[Answer], kind: ColumnKind) -> list[Cell]:
 
 
 def _split(series: Series, layout: Layout) -> list[Series]:
-    """The series with its joined choices split and, in an export by text, its own texts as a second series."""
-    own = own_texts_apart(series) if layout is Layout.WJX_TEXT and series.kind is None else None
+    """The series with its joined choices split and, unless choices are numbers, its own texts as a second series."""
+    own = own_texts_apart(series) if layout is not Layout.WJX_NUMBER and series.kind is None else None
     if series.kind is None:
         split_joined(series)
     return [series] if own is None else [series, own]
@@ -118,10 +121,26 @@ def _looks_like_code(part: Series) -> bool:
     return unique and part.kind is None and guess_topic(bare_title(part.header)) is None
 
 
-def _proposed(part: Series, key: str, coded: bool, numbers: list[int], findings: Findings) -> Answers:
+def _kind(part: Series, questions: list[Series], coded: bool) -> ColumnKind:
+    """A series' kind; a row of a matrix that has too few answers to tell is judged by the whole matrix."""
+    if not any(part.answers):
+        return ColumnKind.EMPTY
+    if part.kind:
+        return part.kind
     title = bare_title(part.header)
-    given = [answer for answer in part.answers if answer]
-    kind = ColumnKind.EMPTY if not given else part.kind or guess_kind(title, [str(answer) for answer in given], coded)
+    alone = guess_kind(title, _texts(part), coded)
+    if part.group is None or alone is not ColumnKind.OPEN:
+        return alone
+    matrix = [other for other in questions if other.group == part.group and other.kind is None]
+    return guess_kind(title, [text for other in matrix for text in _texts(other)], coded)
+
+
+def _texts(part: Series) -> list[str]:
+    return [str(answer) for answer in part.answers if answer]
+
+
+def _proposed(part: Series, key: str, kind: ColumnKind, numbers: list[int], findings: Findings) -> Answers:
+    title = bare_title(part.header)
     cells = _cells(part.answers, kind)
     if kind in NUMBER_KINDS:
         for number, cell in zip(numbers, cells, strict=True):

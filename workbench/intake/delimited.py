@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
+from secrets import token_hex
 
 from workbench.errors import N_, TooLarge
 from workbench.intake.findings import Findings
@@ -14,7 +15,6 @@ _DELIMITERS = ",\t;|"
 _NONE = "\x1f"
 _LOOKED_AT = 200
 _LONGEST_LINE = 4 * LARGEST_CELL
-_END = "\x1eend"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -83,7 +83,9 @@ class _Lines:
 def _records(text: str, delimiter: str, name: str, findings: Findings) -> Iterator[list[str]]:
     """All records; from one that swallowed the rest of the file because of a lone quotation mark, line by line."""
     lines = _Lines(text, name)
-    reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    # A last line that no file has: if it does not come back as a record of its own, a quotation was left open.
+    end = token_hex()
+    reader = csv.reader(chain(lines, [end]), delimiter=delimiter)
     number = 0
     while True:
         begins = lines.position
@@ -91,9 +93,9 @@ def _records(text: str, delimiter: str, name: str, findings: Findings) -> Iterat
             record = next(reader)
         except csv.Error:
             break
-        if record == [_END]:
+        if record == [end]:
             return
-        if record and record[-1].endswith(_END):
+        if record and record[-1].endswith(end):
             break
         number += 1
         yield record

@@ -9,6 +9,7 @@ from workbench.intake.findings import Findings
 from workbench.intake.grid import Grid
 
 _LOOKED_AT = 200
+_LONGEST_TITLE = 2_000
 _TITLE_LIKE = re.compile(
     r"^(?:[Qq]?\d{1,3}\s*[、.．:：]\s*\S|第\s*\d+\s*题|[Qq]\d+(?:_\w+)?$)|[?？*]$|[\[【(（][^\[【(（]{1,5}题[\]】)）]$"
     r"|^(?:序号|编号|答[题卷]序号|姓名|性别|年龄|城市|职业|来源(?:详情)?|来自IP|所用时间|答题时长|.{0,6}时间|总分)(?:\(自动\))?$"
@@ -38,15 +39,30 @@ def find_header(grid: Grid, findings: Findings) -> Header:
         return Header([f"第{position}列" for position in range(1, width + 1)], None, first)
     number = grid.numbers[first]
     titles = _spread(top, number, grid)
-    double = below and any(upper == number == lower and left < right for upper, left, lower, right in grid.merged)
-    if double:
+    answers_from = first + 1
+    if below and _has_parts(number, below[0], grid):
         titles = [_under(title, part) for title, part in zip(titles, below[0], strict=True)]
-    titles = _named(titles, number, findings)
-    answers_from = first + 2 if double else first + 1
-    for number, row in zip(grid.numbers[answers_from:], grid.rows[answers_from:], strict=True):
-        if extra := max(0, len(row) - len(grid.rows[first])):
+        answers_from = first + 2
+    header = Header(_named(titles, number, findings), number, answers_from)
+    _note_shape(grid, header, len(grid.rows[first]), findings)
+    return header
+
+
+def _has_parts(number: int, below: list[str], grid: Grid) -> bool:
+    """Whether a title of the header row spans several columns, each with a title of its own in the row below."""
+    spans = any(top == number == bottom and left < right for top, left, bottom, right in grid.merged)
+    return spans and max(map(len, below)) <= _LONGEST_TITLE
+
+
+def _note_shape(grid: Grid, header: Header, width: int, findings: Findings) -> None:
+    """Note rows that are longer than the header row and cells that are merged among the answers."""
+    numbers, rows = grid.numbers[header.answers_from :], grid.rows[header.answers_from :]
+    for number, row in zip(numbers, rows, strict=True):
+        if extra := max(0, len(row) - width):
             findings.add(N_("这一行比表头多 %(extra)s 格，多出的放在后面的列里。"), {"extra": extra}, row=number)
-    return Header(titles, grid.numbers[first], answers_from)
+    for top, *_ in grid.merged:
+        if numbers and top >= numbers[0]:
+            findings.add(N_("这里有合并的单元格：内容只算在第一格，其余按没有回答处理。"), row=top)
 
 
 def _named(titles: list[str], row_number: int, findings: Findings) -> list[str]:
@@ -63,6 +79,8 @@ def _named(titles: list[str], row_number: int, findings: Findings) -> list[str]:
 def looks_like_titles(row: list[str], below: list[list[str]]) -> bool:
     """Whether `row` names columns: it has title words, or neither numbers nor sentences nor what its columns repeat."""
     filled = [cell for cell in row if cell]
+    if max(map(len, filled)) > _LONGEST_TITLE:
+        return False
     if 2 * sum(bool(_TITLE_LIKE.search(cell)) for cell in filled) > len(filled):
         return not _belongs_to_columns(row, below)
     if any(_DATA_LIKE.match(cell) for cell in filled) or 2 * len(filled) < len(row):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from workbench.intake.layouts import bare_title
 from workbench.records.tables import ColumnKind
 
 Answer = str | list[str]
@@ -17,7 +18,8 @@ Answer = str | list[str]
 _MISSING = {"", "(空)", "（空）", "(跳过)", "（跳过）"}
 _CODED_MISSING = re.compile(r"-\d")
 _QUESTION_NUMBER = re.compile(r"^(?:第(\d{1,3})题|[Qq]?(\d{1,3})\s*[、.．:：_])")
-_OWN_TEXT = re.compile(r"〖(.*?)〗", re.DOTALL)
+_OWN_TEXT = re.compile(r"(?<=[^┋→])〖([^〖〗]*)〗(?=[┋→]|$)")
+_LONGEST_OPTION = 30
 SEPARATORS = "┋→;；|、,，"
 _CHOSEN = {"1", "是", "√", "✓", "TRUE", "选中"}
 
@@ -149,12 +151,19 @@ def _shared_start(headers: list[str]) -> str:
 
 
 def own_texts_apart(series: Series) -> Series | None:
-    """Take `〖…〗`, what respondents wrote beside an option, out of the cells; those texts as a series, if any."""
+    """Take `〖…〗`, what respondents wrote beside an option, out of the cells; those texts as a series, if any.
+
+    A column in which such brackets stand anywhere but behind a short option holds sentences and is left alone.
+    """
+    options: list[Answer] = [_OWN_TEXT.sub("", str(answer)) for answer in series.answers]
+    for answer, option in zip(series.answers, options, strict=True):
+        if answer != option and ("〖" in option or max(map(len, re.split("[┋→]", str(option)))) > _LONGEST_OPTION):
+            return None
     texts: list[Answer] = ["；".join(filter(None, _OWN_TEXT.findall(str(answer)))) for answer in series.answers]
     if not any(texts):
         return None
-    series.answers = [_OWN_TEXT.sub("", str(answer)) for answer in series.answers]
-    return Series(f"{series.header}〖自填〗", series.positions, texts, ColumnKind.OPEN, group=series.group)
+    series.answers = options
+    return Series(f"{bare_title(series.header)}〖自填〗", series.positions, texts, ColumnKind.OPEN, group=series.group)
 
 
 def split_joined(series: Series) -> None:
@@ -183,7 +192,7 @@ def find_separator(answers: Counter[str]) -> str | None:
 
 def _separates(separator: str, answers: Counter[str]) -> bool:
     joined = sum(count for answer, count in answers.items() if separator in answer)
-    if joined < max(3, answers.total() / 10):
+    if joined < max(2, answers.total() / 10):
         return False
     parts: Counter[str] = Counter()
     for answer, count in answers.items():
@@ -192,4 +201,8 @@ def _separates(separator: str, answers: Counter[str]) -> bool:
             return False
         parts.update(dict.fromkeys(split, count))
     repeated = sum(count for count in parts.values() if count > 1)
-    return len(parts) <= min(40, len(answers)) and max(map(len, parts)) <= 30 and repeated >= 0.95 * parts.total()
+    return (
+        0 < len(parts) <= min(40, len(answers))
+        and max(map(len, parts)) <= _LONGEST_OPTION
+        and repeated >= 0.95 * parts.total()
+    )

@@ -10,9 +10,9 @@ from workbench.intake.patterns import Header, accept_names
 from workbench.intake.speakers import tidy_name
 from workbench.records.transcripts import TranscriptFormat, Turn
 
-_TIMING = re.compile(rf"{SPAN}(?:\s+\S+:\S+)*")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"</?(?:v|c|i|b|u|lang|ruby|rt|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>", re.IGNORECASE)
+_TIMING = re.compile(rf"{SPAN}(?:\s+[^\s:]+:\S+)*")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})?\s([^<>]{1,60})>")
+_TAG = re.compile(r"</?(?:v|c|i|b|u|lang|ruby|rt|font)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>", re.IGNORECASE)
 _NO_SPEECH = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 
 
@@ -64,7 +64,8 @@ def _plain(marked: str) -> str:
 
 
 def read_cues(lines: Sequence[str]) -> list[Cue]:
-    """Every cue. Left out: a line between a blank one and a timing, which is the cue's number, and comment blocks."""
+    """Every cue. Left out: its number, in vtt also its name (alone between a blank line and a timing), and comments."""
+    names = lines[0].startswith("WEBVTT")
     cues = [Cue(1)]
     skipping = False
     for index, line in enumerate(lines):
@@ -72,16 +73,16 @@ def read_cues(lines: Sequence[str]) -> list[Cue]:
         if timing := _timing(line):
             start, end = read_time(timing["start"]), read_time(timing["end"])
             cues.append(Cue(index + 1, start.milliseconds, end.milliseconds))
-        elif line and not skipping and not _is_number(lines, index):
+        elif line and not skipping and not _is_label(lines, index, names):
             cues[-1].lines.append(line)
     return cues
 
 
 def _timing(line: str) -> re.Match[str] | None:
-    return _TIMING.fullmatch(line) if "-->" in line else None
+    match = _TIMING.fullmatch(line) if "-->" in line else None
+    return match if match and match["end"] else None
 
 
-def _is_number(lines: Sequence[str], index: int) -> bool:
-    """Whether a line is a cue's number or name: a timing follows, and it stands alone or is a number."""
+def _is_label(lines: Sequence[str], index: int, names: bool) -> bool:
     followed = index + 1 < len(lines) and _timing(lines[index + 1]) is not None
-    return followed and (lines[index].isdigit() or index == 0 or not lines[index - 1])
+    return followed and (lines[index].isdigit() or (names and not lines[index - 1]))

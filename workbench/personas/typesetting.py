@@ -21,6 +21,7 @@ from workbench.errors import N_, RenderingFailed
 POINT = 25.4 / 72
 _EM = 1000
 _EMOJI = 1.3
+_MOST_ACCENTS = 3
 # Pango rounds advances to 1/1024 point; this much of each line stays free.
 _SLACK = 0.004
 
@@ -30,6 +31,7 @@ _PARTICLES = frozenset("的地得了着过们吗呢吧啊嘛啦呀")
 _OPENING = frozenset("“‘（《「『【〔〈([{￥$")
 _JOINER = "\u200d"
 _MODIFIERS = re.compile("[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u200d]")
+_INVISIBLE = re.compile("[\u200d\ufe00-\ufe0f]")
 _REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
@@ -70,9 +72,15 @@ class FittedText(NamedTuple):
 
 
 def printable(text: str) -> str:
-    """`text` on one line, without controls, lone surrogates and marks that turn the reading direction."""
-    kept = (" " if char.isspace() else char for char in text)
-    shown = "".join(char for char in kept if char == _JOINER or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    """`text` on one line, without controls, lone surrogates, marks that turn the direction, and towers of accents."""
+    shown, accents = "", 0
+    for char in text:
+        category = unicodedata.category(char)
+        accents = accents + 1 if category in ("Mn", "Me") else 0
+        if char.isspace():
+            shown += " "
+        elif accents <= _MOST_ACCENTS and (char == _JOINER or category not in ("Cc", "Cf", "Cs")):
+            shown += char
     return re.sub(" +", " ", shown).strip()
 
 
@@ -102,7 +110,7 @@ def break_lines(text: str, face: Face, width: float, most: int, words: Words = l
     if _width(text, face) > most * room:
         return ()
     units = [piece for unit in _units(text) for piece in _pieces(unit, face, room)]
-    tolls = _tolls(units, words(text) if most > 1 else ())
+    tolls = _tolls(units, _word_ends(text, words(text)) if most > 1 else set())
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, cost and first unit of the last line, up to each unit
     for end in range(1, len(units) + 1):
         ways = []
@@ -115,9 +123,19 @@ def break_lines(text: str, face: Face, width: float, most: int, words: Words = l
     return _traced(units, best) if best[-1][0] <= most else ()
 
 
-def _tolls(units: list[str], words: Iterable[str]) -> list[float]:
-    """What it costs to end a line after each unit, in squared lines; the words need not cover the text."""
-    word_ends = set(accumulate(len(word) for word in words))
+def _word_ends(text: str, words: Iterable[str]) -> set[int]:
+    """Positions at which a word ends or begins; words may leave out spaces and punctuation between them."""
+    ends, place = set(), 0
+    for word in words:
+        start = text.find(word, place)
+        if start >= 0:
+            place = start + len(word)
+            ends |= {start, place}
+    return ends
+
+
+def _tolls(units: list[str], word_ends: set[int]) -> list[float]:
+    """What it costs to end a line after each unit, in squared lines."""
     unit_ends = list(accumulate(len(unit) for unit in units))
     tolls = []
     for unit, following, end in zip_longest(units, units[1:], unit_ends, fillvalue=""):
@@ -140,7 +158,8 @@ def _traced(units: list[str], best: list[tuple[int, float, int]]) -> tuple[str, 
 def _pieces(unit: str, face: Face, room: float) -> list[str]:
     """The unit itself, or pieces of it where it is wider than a line."""
     pieces = [""]
-    for cluster in _clusters(unit):
+    clusters = _clusters(unit)
+    for cluster in clusters if max(_width(cluster, face) for cluster in clusters) <= room else unit:
         if pieces[-1] and _width(pieces[-1] + cluster, face) > room:
             pieces.append("")
         pieces[-1] += cluster
@@ -191,6 +210,8 @@ def _width(text: str, face: Face) -> float:
 @lru_cache(maxsize=20_000)
 def _advance(char: str, face: Face) -> float:
     """Width in em. Symbols may come from the emoji font, whose characters are wider than an em."""
+    if _INVISIBLE.match(char):
+        return 0.0
     measured = _font(face).getlength(char) / _EM
     return max(measured, _EMOJI) if unicodedata.category(char) in ("So", "Sk") else measured
 

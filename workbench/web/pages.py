@@ -46,9 +46,18 @@ def tell(message: Message) -> str:
 def install(app: Flask) -> None:
     """Give templates what every page needs."""
     app.add_template_filter(tell, "tell")
+    app.add_template_filter(_told, "told")
     app.add_template_filter(_moment, "moment")
     app.add_template_global(ngettext, "ngettext")
     app.context_processor(_surroundings)
+
+
+def _told(stored: dict[str, Any] | None) -> str:
+    """A message that was stored with `sentence`, `values` and perhaps `advice`."""
+    if not stored or not stored.get("sentence"):
+        return ""
+    values = stored.get("values", {})
+    return " ".join(tell(Message(stored[part], values)) for part in ("sentence", "advice") if stored.get(part))
 
 
 def _moment(value: datetime | None, form: str = "short") -> str:

@@ -7,6 +7,7 @@ from gunicorn.app.base import BaseApplication
 
 from workbench.settings import Settings
 from workbench.web.app import create_app
+from workbench.workflow.runner import Runner
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -34,4 +35,6 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def load(self) -> Flask:
         """The app, made in each process after the fork: a database connection must not cross it."""
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        Runner(app.extensions["store"]).start()
+        return app

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from workbench.errors import N_, BadInput, Message, NotFound
-from workbench.export import Cell, Sheet, table_to_csv, table_to_xlsx
+from workbench.export import table_to_csv, table_to_xlsx
 from workbench.records.facts import Kind
+from workbench.records.sheets import Cell, Sheet
 from workbench.storage import Store
 from workbench.storage.queries.answers import AnswerRow, Wanted, questions_of, rows
 from workbench.storage.tables import Answer, Participant, Question, Utterance
 from workbench.workflow.audit import record
+from workbench.workflow.typed import without_controls
 from workbench.workflow.utterances import rewrite_utterance
 
 LONGEST_ANSWER = 100_000
@@ -61,7 +63,7 @@ def listed_values(value: Any) -> list[str]:
 
 
 def export_answers(store: Store, wanted: Wanted, kind: Literal["xlsx", "csv"], tell: Tell = str) -> bytes:
-    """The rows wanted with all their questions as a file; an xlsx also has a codebook. `tell` translates the headings."""
+    """The rows wanted with all their questions as a file; an xlsx has a codebook. `tell` translates headings."""
     with store.reading() as session:
         questions = questions_of(session, wanted.source)
         fixed = [tell(Message(heading)) for heading in (N_("编号"), N_("状态"), N_("提交时间（北京时间）"))]
@@ -75,14 +77,14 @@ def export_answers(store: Store, wanted: Wanted, kind: Literal["xlsx", "csv"], t
 def correct_answer(store: Store, user_id: int, answer_id: int, given: Sequence[str]) -> None:
     """Replace an answer by what a researcher knows to be right; the original is kept beside it.
 
-    `given` is what the page posts: the values chosen, or one text. An open answer's utterance follows. Raises BadInput for
-    nothing, for a value that the question does not offer and for what is no number where one is asked for.
+    `given` is what the page posts: the values chosen, or one text. An open answer's utterance follows. Raises BadInput
+    for nothing, for a value that the question does not offer and for what is no number where one is asked for.
     """
     with store.writing() as session:
         answer = session.get_one(Answer, answer_id)
         question = session.get_one(Question, answer.question_id)
         participant = session.get_one(Participant, answer.participant_id)
-        value = _read(question, answer, [text.strip() for text in given if text.strip()])
+        value = _read(question, answer, [text.strip() for text in without_controls(list(given)) if text.strip()])
         if value == answer.value:
             return
         original = answer.value if answer.original is None else answer.original

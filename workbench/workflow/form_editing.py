@@ -16,9 +16,9 @@ from workbench.workflow.question_fields import (
     CLOSED,
     LINES,
     QuestionFields,
-    kind_of,
     own_rule,
     question_changes,
+    read_fields,
     rule_of,
     said,
     shown,
@@ -53,14 +53,10 @@ def update_question(store: Store, author: Author, name: str, fields: QuestionFie
     Returns the author with the revision that came of it. Raises BadInput or InvalidForm for what cannot be saved.
     """
     with _editing(store, author, "update_question") as form:
-        former = own_rule(form.rules, name)
         question = find_question(form.definition, name)
-        form.definition = editing.update_question(form.definition, name, question_changes(question, fields))
-        form.rules = editing.set_role(form.definition, form.rules, name, fields.topic or None)
-        updated = find_question(form.definition, name)
-        rule = rule_of(updated, fields, former) if kind_of(updated) in CLOSED else None
-        form.rules = _with_rule(form.rules, former, rule)
-        if page is not None and updated not in _page(form.definition, page)["elements"]:
+        if fields != read_fields(question, form.rules):
+            _rewrite(form, question, fields)
+        if page is not None and name not in [one["name"] for one in _page(form.definition, page)["elements"]]:
             form.definition = editing.send_question(form.definition, name, page)
     return author._replace(revision=form.revision)
 
@@ -127,7 +123,7 @@ def delete_page(store: Store, author: Author, page: int) -> None:
 
 
 def update_settings(store: Store, author: Author, texts: Mapping[str, str], rules: Mapping[str, str]) -> None:
-    """Other texts of the form (`title`, `description`, `completedHtml`), its `consent_version`, its `retention_months`."""
+    """Other texts of the form (`title`, `description`, `completedHtml`) and `consent_version`, `retention_months`."""
     title = texts.get("title", "").strip()
     if not title or len(title) > LONGEST_TITLE:
         raise BadInput(N_("问卷要有标题，最多 %(most)s 字。"), N_("受访者会看到这个标题。"), most=LONGEST_TITLE)
@@ -181,6 +177,15 @@ def _editing(store: Store, author: Author, verb: str) -> Iterator[Form]:
         form.title = shown(form.definition["title"])[:LONGEST_TITLE]
         record(session, author.user_id, verb, f"form:{form.id}", study_id=form.study_id)
         touch(session, form.study_id)
+
+
+def _rewrite(form: Form, question: Json, fields: QuestionFields) -> None:
+    name, former = question["name"], own_rule(form.rules, question["name"])
+    form.definition = editing.update_question(form.definition, name, question_changes(question, fields))
+    form.rules = editing.set_role(form.definition, form.rules, name, fields.topic or None)
+    updated = find_question(form.definition, name)
+    rule = rule_of(updated, fields, former) if fields.kind in CLOSED else None
+    form.rules = _with_rule(form.rules, former, rule)
 
 
 def _with_rule(rules: Json, former: Json | None, rule: Json | None) -> Json:

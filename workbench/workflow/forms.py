@@ -5,14 +5,14 @@ import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete
 
 from workbench.errors import N_, BadInput, Conflict, InvalidForm, Message, NotFound
 from workbench.records import Problem
 from workbench.records.forms import CheckedForm, HouseForm
 from workbench.storage import Store, add
-from workbench.storage.queries.forms import count_submissions, newest_version
-from workbench.storage.tables import Form, FormVersion, now
+from workbench.storage.queries.forms import is_started, newest_version
+from workbench.storage.tables import Form, FormVersion, Question, now
 from workbench.surveys import editing, house_forms, load_form
 from workbench.workflow.audit import record
 from workbench.workflow.evidence import sync_questions
@@ -21,6 +21,7 @@ from workbench.workflow.form_evidence import form_facts
 from workbench.workflow.question_fields import shown
 from workbench.workflow.secrets import new_token
 from workbench.workflow.studies import touch
+from workbench.workflow.typed import without_controls
 
 Json = dict[str, Any]
 
@@ -56,7 +57,7 @@ def offered_forms() -> list[HouseForm]:
 
 def create_form(store: Store, user_id: int, study_id: int, title: str) -> int:
     """A blank form that begins with a page of consent; returns its id. Raises BadInput without a title."""
-    title = " ".join(title.split())
+    title = " ".join(without_controls(title).split())
     if not title or len(title) > LONGEST_TITLE:
         raise BadInput(N_("问卷要有标题，最多 %(most)s 字。"), N_("受访者会看到这个标题。"), most=LONGEST_TITLE)
     definition, rules = editing.new_form(title), editing.new_rules()
@@ -84,7 +85,7 @@ def import_form(store: Store, user_id: int, study_id: int, text: str) -> int:
     Raises BadInput for what is no JSON object, InvalidForm with the places for a form that could not be published.
     """
     try:
-        given = json.loads(text)
+        given = without_controls(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise BadInput(N_("这不是 JSON。"), N_("请粘贴完整的 form.json，从 { 到 }。")) from error
     if not isinstance(given, dict):
@@ -108,30 +109,34 @@ def delete_form(store: Store, user_id: int, form_id: int) -> None:
     """Delete a form that nobody has started. Raises Conflict otherwise: answers are never thrown away with a form."""
     with store.writing() as session:
         form = session.get_one(Form, form_id)
-        if count_submissions(session, form_id):
+        if is_started(session, form_id):
             raise Conflict(N_("这份问卷已经有人填写，不能删除。"), N_("可以关闭它，新来的人就不能再填了。"))
         record(session, user_id, "delete_form", f"form:{form_id}", study_id=form.study_id)
+        # A later form may get the same id: it must not find this one's questions.
+        session.exec(delete(Question).where(col(Question.source) == f"form:{form_id}"))
         session.delete(form)
 
 
-def publish_form(store: Store, user_id: int, form_id: int) -> Published:
+def publish_form(store: Store, user_id: int, form_id: int, revision: int | None = None) -> Published:
     """Open a form to respondents with what the draft says now; the version gets the next number and never changes.
 
-    An unchanged draft makes no new version. Raises InvalidForm whose problems name the places.
+    An unchanged draft makes no new version. Raises InvalidForm whose problems name the places, and Conflict when
+    `revision`, which its author saw, is no longer the draft's.
     """
     with store.writing() as session:
         form = session.get_one(Form, form_id)
-        checked = _checked(form)
-        newest = newest_version(session, form_id)
+        if revision is not None and revision != form.revision:
+            raise Conflict(N_("这份问卷刚在别处改过。"), N_("下面是最新的内容，请核对后再发布。"))
+        checked, newest = _checked(form), newest_version(session, form_id)
         form.status = "open"
+        _note(session, user_id, "publish_form", form)
         if newest is not None and newest.digest == checked.hash:
             return Published(newest.number, is_new=False)
-        number = newest.number + 1 if newest else 1
-        parts = {"definition": form.definition, "rules": form.rules}
-        add(session, FormVersion(form_id=form_id, number=number, digest=checked.hash, **parts))
+        version = FormVersion(form_id=form_id, number=newest.number + 1 if newest else 1, digest=checked.hash)
+        version.definition, version.rules = form.definition, form.rules
+        add(session, version)
         sync_questions(session, form.study_id, f"form:{form_id}", form_facts(checked))
-        _note(session, user_id, "publish_form", form)
-        return Published(number, is_new=True)
+        return Published(version.number, is_new=True)
 
 
 def close_form(store: Store, user_id: int, form_id: int) -> None:
@@ -176,10 +181,15 @@ def place_of(form: Form, problem: Problem) -> str | int | None:
 
 def _checked(form: Form) -> CheckedForm:
     """The draft as it would be published. What is only unfinished is told in the editor's own words."""
-    unfinished = list(_unfinished(form.definition))
-    if unfinished:
-        raise InvalidForm(N_("问卷还没有写完。"), N_("请按提示补上后再发布。"), problems=unfinished)
-    return load_form(form.definition, form.rules)
+    problems = _unfinished(form.definition)
+    told = {problem.column for problem in problems}
+    try:
+        checked = load_form(form.definition, form.rules)
+    except InvalidForm as error:
+        problems += [one for one in error.problems if isinstance(one, Problem) and one.column not in told]
+    if problems:
+        raise InvalidForm(N_("问卷还没有写完。"), N_("请按提示补上后再发布。"), problems=problems)
+    return checked
 
 
 def _unfinished(definition: Json) -> list[Problem]:

@@ -158,7 +158,7 @@ def merge(tables: Sequence[tuple[Sequence[Respondent], bool]]) -> dict[str, Resp
 def _proposal(column: Column) -> ConfirmedColumn:
     uses = dict.fromkeys(_ABOUT_ANSWERING, Use.META) | {ColumnKind.EMPTY: Use.IGNORE}
     use = uses.get(column.kind) or Use(column.kind.value)
-    if use is Use.OPEN and column.topic is Topic.CONTACT:
+    if use is Use.OPEN and column.topic in {Topic.CONTACT, Topic.SEGMENT}:
         use = Use.TEXT
     return ConfirmedColumn(key=column.key, title=column.title or column.key, use=use, topic=column.topic)
 

@@ -1,6 +1,7 @@
 """Interviews (访谈): planned, moved, missed, tied to a participant, deleted."""
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, update
@@ -116,7 +117,7 @@ def attach(session: Session, interview: Interview, guest: Participant | None) ->
         guest.state = "interviewed"
 
 
-def _checked(plan: Plan) -> dict[str, object]:
+def _checked(plan: Plan) -> dict[str, Any]:
     lines = {name: clean_line(getattr(plan, name)) for name in ("title", "host", "recorder")}
     link = clean_line(plan.meeting_link)
     if max(map(len, lines.values())) > LONGEST_LINE:

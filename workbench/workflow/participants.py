@@ -8,6 +8,7 @@ from workbench.errors import N_, BadInput, Conflict
 from workbench.records import Record
 from workbench.storage import Store
 from workbench.storage.tables import AnswerImport, Participant, Submission
+from workbench.surveys.cleaning import clean_line, clean_text
 from workbench.workflow.audit import record
 from workbench.workflow.evidence import Origin, add_participant
 from workbench.workflow.secrets import hash_token, new_token

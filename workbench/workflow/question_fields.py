@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.errors import N_, BadInput
 from workbench.records import Record
-from workbench.records.questions import LocalText
+from workbench.records.questions import LocalText, YesNo
 from workbench.surveys import editing
 
 Json = dict[str, Any]
@@ -108,6 +108,10 @@ def options(question: Json) -> list[tuple[str, str]]:
     return [(str(choice["value"]), shown(choice.get("text")) or str(choice["value"])) for choice in listed]
 
 
+def _default(field: str) -> object:
+    return YesNo.model_fields[field].default
+
+
 def read_fields(question: Json, rules: Json) -> QuestionFields:
     """A question of a draft, with what the rules say of it."""
     rule = own_rule(rules, question["name"])
@@ -179,7 +183,7 @@ def turned_away(rule: Json) -> list[str]:
     """
     asked = _OWN_RULE.fullmatch(rule["if"].strip())
     values = _VALUE.findall(asked["values"]) if asked else []
-    return [re.sub(r"\\(['\"])", r"\1", value.strip("'")) if value.startswith("'") else value for value in values]
+    return [re.sub(r"\\(['\"])", r"\1", value[1:-1]) if value.startswith("'") else value for value in values]
 
 
 _ONE = r"(?:'(?:\\['\"]|[^'\"])*'|true|false|-?[0-9]+)"

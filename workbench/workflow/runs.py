@@ -47,9 +47,13 @@ def cancel_run(store: Store, user_id: int, run_id: int) -> None:
 def claim_run(store: Store, worker: str, *, run_id: int | None = None) -> int | None:
     """Claim the oldest run that waits or whose process died (or `run_id` alone); None when there is none."""
     waiting = or_(col(Run.state) == "queued", (col(Run.state) == "running") & (col(Run.lease_until) < now()))
+    query = select(Run).where(waiting).order_by(col(Run.id))
+    query = query if run_id is None else query.where(Run.id == run_id)
+    with store.reading() as session:  # an idle process must not take the write lock every second
+        if session.exec(query).first() is None:
+            return None
     with store.writing() as session:
-        query = select(Run).where(waiting).order_by(col(Run.id))
-        run = session.exec(query if run_id is None else query.where(Run.id == run_id)).first()
+        run = session.exec(query).first()
         if run is None:
             return None
         run.state, run.worker, run.lease_until = "running", worker, now() + LEASE

@@ -1,10 +1,9 @@
 """Segments (人群): renamed, put together by hand (研究者判断), taken apart."""
 
-from collections.abc import Sequence
-
 from sqlmodel import col, func, select
 
 from workbench.errors import N_, BadInput
+from workbench.records import Record
 from workbench.storage import Store, add
 from workbench.storage.tables import Participant, Segment, SegmentMember
 from workbench.workflow.audit import record
@@ -25,13 +24,19 @@ def rename_segment(store: Store, user_id: int, segment_id: int, name: str, note:
         touch(session, segment.study_id)
 
 
-def group_by_hand(
-    store: Store, user_id: int, study_id: int, name: str, members: Sequence[int], note: str = ""
-) -> int:  # fmt: skip
+class Group(Record):
+    """People whom a researcher puts together, by participant id, and why."""
+
+    name: str
+    members: list[int]
+    note: str = ""
+
+
+def group_by_hand(store: Store, user_id: int, study_id: int, group: Group) -> int:
     """Put participants together without any run and return the segment's id. Raises BadInput without name or people."""
-    name, note = _checked(name, note)
+    name, note = _checked(group.name, group.note)
     with store.writing() as session:
-        known = select(Participant.id).where(Participant.study_id == study_id, col(Participant.id).in_(members))
+        known = select(Participant.id).where(Participant.study_id == study_id, col(Participant.id).in_(group.members))
         people = list(session.exec(known.order_by(col(Participant.id))))
         if not people:
             raise BadInput(N_("还没有选人。"), N_("请至少勾选一位受访者。"))

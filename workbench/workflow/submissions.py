@@ -22,7 +22,17 @@ from workbench.workflow.form_evidence import form_questions, stored_values
 from workbench.workflow.form_screens import Raw, Screen, screen
 from workbench.workflow.secrets import derived_token, hash_token
 from workbench.workflow.studies import touch
-from workbench.workflow.visits import Opening, Visit, closed, find_form, find_opening, find_visit, first_page, onward
+from workbench.workflow.visits import (
+    Opening,
+    Visit,
+    closed,
+    find_form,
+    find_opening,
+    find_visit,
+    first_page,
+    onward,
+    reached,
+)
 
 TOKEN_LENGTH = 32  # hexadecimal digits: 128 bits
 
@@ -116,7 +126,7 @@ def _save(session: Session, visit: Visit, index: int, posted: Posted) -> Step:
 def _go_on(session: Session, visit: Visit, index: int, answers: Answers) -> Step:
     submission = visit.submission
     # Pages may be posted in any order: one that was not reached yet is saved, and leads back to the furthest that was.
-    page = onward(visit, index if index <= submission.page else submission.page - 1, answers)
+    page = onward(visit, index if index <= reached(visit, answers) else submission.page - 1, answers)
     if page is None:
         _complete(session, visit, answers)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, select
 
 from workbench.errors import N_, BadInput, Conflict
 from workbench.intake import read_transcript
@@ -33,6 +33,32 @@ class SpeakerChoice(Record):
     role: SpeakerRole
 
 
+class Cast(Record):
+    """Who speaks in a transcript, with whom the interview was and when: as planned, or now, where `held_at` is None."""
+
+    speakers: list[SpeakerChoice]
+    guest: Guest = Guest()
+    held_at: datetime | None = None
+
+
+class Notes(Record):
+    """Notes by a researcher: in the participant's words, or the researcher's own observation (role OTHER)."""
+
+    text: str
+    role: SpeakerRole = SpeakerRole.PARTICIPANT
+    guest: Guest = Guest()
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A transcript as it came: bytes of a file, or pasted text; for a planned interview, or for a new one."""
+
+    data: bytes | str
+    name: str = ""
+    interview_id: int | None = None
+
+
 @dataclass(frozen=True)
 class TranscriptPreview:
     """A transcript that waits; `guest` is the pseudonym of whom it seems to be with, '' when nobody fits."""
@@ -41,20 +67,18 @@ class TranscriptPreview:
     guest: str
 
 
-def add_transcript(
-    store: Store, user_id: int, study_id: int, data: bytes | str, name: str = "", *, interview_id: int | None = None
-) -> int:
-    """Keep a transcript for the look at its speakers and return the interview's id, a new one unless it is given.
+def add_transcript(store: Store, user_id: int, study_id: int, source: Source) -> int:
+    """Keep a transcript for the look at its speakers and return the interview's id.
 
     Raises UnreadableFile or TooLarge for what is no transcript, Conflict when the interview has one already.
     """
-    transcript = read_transcript(data, name)
+    data, transcript = source.data, read_transcript(source.data, source.name)
     text = data if isinstance(data, str) else data.decode(transcript.encoding or "utf-8", "replace").lstrip("\ufeff")
     with store.writing() as session:
-        interview = _waiting(session, study_id, interview_id)
-        if interview_id is None:
+        interview = _waiting(session, study_id, source.interview_id)
+        if source.interview_id is None:
             interview.title = (clean_line(transcript.title) or UNTITLED)[:LONGEST_TITLE]
-        interview.source_text, interview.source_name, interview.status = text, name, "unconfirmed"
+        interview.source_text, interview.source_name, interview.status = text, source.name, "unconfirmed"
         interview.speakers = [speaker.model_dump(mode="json") for speaker in transcript.speakers]
         interview_id = add(session, interview)
         record(session, user_id, "add_transcript", f"interview:{interview_id}", study_id=study_id)
@@ -75,14 +99,12 @@ def preview_transcript(store: Store, interview_id: int) -> TranscriptPreview:
     return TranscriptPreview(transcript, guest.pseudonym if guest else fitting)
 
 
-def confirm_speakers(
-    store: Store, user_id: int, interview_id: int, cast: Sequence[SpeakerChoice], guest: Guest, held_at: datetime | None
-) -> None:
+def confirm_speakers(store: Store, user_id: int, interview_id: int, cast: Cast) -> None:
     """Make every turn of a waiting transcript an utterance of its speaker; the participant counts as interviewed.
 
     Raises BadInput when nobody speaks as the participant, Conflict when the transcript does not wait any more.
     """
-    known = _checked_cast(cast)
+    known = _checked(cast.speakers)
     with store.reading() as session:
         interview = session.get_one(Interview, interview_id)
     transcript = read_transcript(interview.source_text, interview.source_name)
@@ -92,17 +114,17 @@ def confirm_speakers(
             raise Conflict(N_("这份逐字稿已经确认过了。"), N_("要改说话人，请在访谈页点“改说话人”。"))
         for position, turn in enumerate(transcript.turns):
             speaker = known.get(turn.speaker) or SpeakerChoice(name="", label="", role=SpeakerRole.OTHER)
-            values = {"speaker": speaker.label, "role": speaker.role.value, "start_ms": turn.start_ms}
-            place = {"study_id": interview.study_id, "interview_id": interview.id, "position": position}
-            session.add(Utterance(**place, **values, text=turn.text))
-        _finish(session, interview, find_guest(session, interview.study_id, guest), held_at)
+            said = _utterance(interview, position, turn.text, speaker)
+            said.start_ms = turn.start_ms
+            session.add(said)
+        _finish(session, interview, find_guest(session, interview.study_id, cast.guest), cast.held_at)
         interview.speakers = [speaker.model_dump(mode="json") for speaker in known.values()]
         record(session, user_id, "confirm_speakers", f"interview:{interview_id}", study_id=interview.study_id)
 
 
-def change_speakers(store: Store, user_id: int, interview_id: int, cast: Sequence[SpeakerChoice]) -> None:
+def change_speakers(store: Store, user_id: int, interview_id: int, speakers: Sequence[SpeakerChoice]) -> None:
     """Rename speakers of a confirmed transcript or give them other roles; marks stay with the participant's turns."""
-    known = _checked_cast(cast)
+    known = _checked(speakers)
     with store.writing() as session:
         interview = session.get_one(Interview, interview_id)
         spoken = select(Utterance).where(Utterance.interview_id == interview_id)
@@ -115,34 +137,32 @@ def change_speakers(store: Store, user_id: int, interview_id: int, cast: Sequenc
         record(session, user_id, "change_speakers", f"interview:{interview_id}", study_id=interview.study_id)
 
 
-def add_notes(
-    store: Store, user_id: int, study_id: int, text: str, role: SpeakerRole, guest: Guest, *, title: str = ""
-) -> int:
-    """Store notes as an interview of kind note and return its id; every paragraph is an utterance of `role`."""
-    parts = paragraphs(text)
+def add_notes(store: Store, user_id: int, study_id: int, notes: Notes) -> int:
+    """Store notes as an interview of kind note and return its id; every paragraph is an utterance."""
+    parts = paragraphs(notes.text)
     if not parts:
         raise BadInput(N_("笔记是空的。"), N_("请写下或粘贴笔记，空行隔开的每一段会成为一句原话。"))
-    if len(text) > LONGEST_NOTES:
+    if len(notes.text) > LONGEST_NOTES:
         raise BadInput(N_("笔记超过了 %(most)s 字。"), N_("请按场次分开保存。"), most=LONGEST_NOTES)
     with store.writing() as session:
-        person = find_guest(session, study_id, guest)
-        speaker = (person.pseudonym if person else "") if role is SpeakerRole.PARTICIPANT else RESEARCHER
-        title = clean_line(title)[:LONGEST_TITLE] or parts[0][:30]
-        interview = Interview(study_id=study_id, title=title, kind="note", source_text=text)
+        person = find_guest(session, study_id, notes.guest)
+        label = person.pseudonym if person else ""
+        label = label if notes.role is SpeakerRole.PARTICIPANT else RESEARCHER
+        title = clean_line(notes.title)[:LONGEST_TITLE] or parts[0][:30]
+        interview = Interview(study_id=study_id, title=title, kind="note", source_text=notes.text)
         interview_id = add(session, interview)
-        for position, part in enumerate(parts):
-            place = {"study_id": study_id, "interview_id": interview_id, "position": position}
-            session.add(Utterance(**place, speaker=speaker, role=role.value, text=part))
+        speaker = SpeakerChoice(name="", label=label, role=notes.role)
+        session.add_all(_utterance(interview, position, part, speaker) for position, part in enumerate(parts))
         _finish(session, interview, person, now())
         record(session, user_id, "add_notes", f"interview:{interview_id}", study_id=study_id)
         return interview_id
 
 
 def paragraphs(text: str) -> list[str]:
-    """Paragraphs parted by blank lines, or else every line.
+    r"""Paragraphs parted by blank lines, or else every line.
 
-    >>> paragraphs("他说累\\n很累\\n\\n想退坑"), paragraphs("他说累\\n想退坑")
-    (['他说累\\n很累', '想退坑'], ['他说累', '想退坑'])
+    >>> paragraphs("他说累\n很累\n\n想退坑"), paragraphs("他说累\n想退坑")
+    (['他说累\n很累', '想退坑'], ['他说累', '想退坑'])
     """
     cleaned = clean_text(text)
     blank = re.compile(r"\n[^\S\n]*\n")
@@ -162,6 +182,17 @@ def give_role(turn: Utterance, interview: Interview, role: SpeakerRole) -> None:
         turn.participant_id = turn.topic = None
 
 
+def _utterance(interview: Interview, position: int, text: str, speaker: SpeakerChoice) -> Utterance:
+    return Utterance(
+        study_id=interview.study_id,
+        interview_id=interview.id,
+        position=position,
+        speaker=speaker.label,
+        role=speaker.role.value,
+        text=text,
+    )
+
+
 def _finish(session: Session, interview: Interview, guest: Participant | None, held_at: datetime | None) -> None:
     interview.status, interview.held_at = "done", held_at or interview.planned_at or now()
     session.flush()
@@ -178,9 +209,9 @@ def _waiting(session: Session, study_id: int, interview_id: int | None) -> Inter
     return interview
 
 
-def _checked_cast(cast: Sequence[SpeakerChoice]) -> dict[str, SpeakerChoice]:
+def _checked(speakers: Sequence[SpeakerChoice]) -> dict[str, SpeakerChoice]:
     known = {}
-    for speaker in cast:
+    for speaker in speakers:
         label = clean_line(speaker.label) or speaker.name
         if len(label) > LONGEST_LABEL:
             raise BadInput(N_("说话人的名字最多 %(most)s 字。"), N_("请缩短后再确认。"), most=LONGEST_LABEL)

@@ -29,7 +29,7 @@ def mark_turn(store: Store, user_id: int, utterance_id: int, topic: Topic | None
 
 
 def edit_turn(store: Store, user_id: int, utterance_id: int, text: str, role: SpeakerRole) -> None:
-    """Correct what was heard or who said it; the original text is kept and quotes move along. Raises BadInput for no text."""
+    """Correct what was heard or who said it; the original text is kept and quotes move along."""
     text = clean_text(text)
     if not text or len(text) > LONGEST_TURN:
         raise BadInput(N_("这一段是空的，或超过了 %(most)s 字。"), N_("请写下听到的话。"), most=LONGEST_TURN)

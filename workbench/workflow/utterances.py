@@ -10,8 +10,8 @@ from workbench.storage.tables import Persona, Segment, Utterance
 def rewrite_utterance(session: Session, utterance: Utterance, text: str) -> None:
     """Give an utterance another text; going back to the original forgets the change.
 
-    Quotes in persona drafts and segments move to where their words stand now. Where the words are gone the quote stays as
-    it was, for the persona's review to find. Published versions never change.
+    Quotes in persona drafts and segments move to where their words stand now. Where the words are gone the quote stays
+    as it was, for the persona's review to find. Published versions never change.
     """
     if text == utterance.text:
         return

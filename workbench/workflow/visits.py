@@ -103,7 +103,7 @@ def first_screen(checked: CheckedForm) -> Screen:
 def visited_screen(visit: Visit, index: int) -> Screen | None:
     """A page that the respondent has come to; None for one that does not show or comes later."""
     answers = visit.submission.answers
-    if index > visit.submission.page or index not in filling.visible_pages(visit.checked, answers):
+    if index > reached(visit, answers) or index not in filling.visible_pages(visit.checked, answers):
         return None
     return screen(visit.checked, index, answers)
 
@@ -111,7 +111,15 @@ def visited_screen(visit: Visit, index: int) -> Screen | None:
 def current_page(visit: Visit) -> int:
     """Where to go on: the furthest page that was reached, or an earlier one that waits for an answer."""
     page = onward(visit, visit.submission.page - 1, visit.submission.answers)
-    return filling.visible_pages(visit.checked, visit.submission.answers)[-1] if page is None else page
+    if page is None:  # every answer is there, only the last page was not sent
+        page = max(filling.visible_pages(visit.checked, visit.submission.answers), default=visit.submission.page)
+    return page
+
+
+def reached(visit: Visit, answers: Answers) -> int:
+    """The furthest page that may be seen: they are reached in order, and those that do not show are passed over."""
+    page = filling.next_page(visit.checked, visit.submission.page - 1, answers)
+    return visit.submission.page if page is None else page
 
 
 def onward(visit: Visit, index: int, answers: Answers) -> int | None:

@@ -16,7 +16,15 @@ WJX_META = ["序号", "提交答卷时间", "所用时间", "来源", "来源详
 
 
 def wjx_row(number: int, *answers: str) -> list[str]:
-    return [str(number), f"2026/5/{number % 28 + 1} 10:00:00", f"{60 + number}秒", "微信", "直接访问", "10.0.0.1", *answers]
+    return [
+        str(number),
+        f"2026/5/{number % 28 + 1} 10:00:00",
+        f"{60 + number}秒",
+        "微信",
+        "直接访问",
+        "10.0.0.1",
+        *answers,
+    ]
 
 
 def csv_bytes(rows: Iterable[Iterable[object]], encoding: str = "utf-8", delimiter: str = ",") -> bytes:

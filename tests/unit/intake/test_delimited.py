@@ -6,7 +6,12 @@ from tests.unit.intake.samples import csv_bytes, sentences
 from workbench.intake import read_table
 from workbench.intake.delimited import find_delimiter
 
-ROWS = [["序号", "回答", "城市"], ["1", "好玩，但是太肝; 又贵", "北京"], ["2", "a,b,c|d", "上海\n浦东"], ["3", '他说"好"', "广州"]]
+ROWS = [
+    ["序号", "回答", "城市"],
+    ["1", "好玩，但是太肝; 又贵", "北京"],
+    ["2", "a,b,c|d", "上海\n浦东"],
+    ["3", '他说"好"', "广州"],
+]
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])

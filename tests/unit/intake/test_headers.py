@@ -64,7 +64,9 @@ def test_a_single_row_of_data_is_not_taken_for_a_header():
 
 
 def test_empty_and_repeated_names_get_names_of_their_own_and_are_noted():
-    table = read_table(csv_bytes([["序号", "", "其他", "其他"], ["1", "甲", "乙", "丙"], ["2", "丁", "戊", "己"]]), "a.csv")
+    table = read_table(
+        csv_bytes([["序号", "", "其他", "其他"], ["1", "甲", "乙", "丙"], ["2", "丁", "戊", "己"]]), "a.csv"
+    )
     assert [column.key for column in table.columns] == ["序号", "第2列", "其他", "其他 (2)"]
     assert table.rows[0].cells == {"序号": "1", "第2列": "甲", "其他": "乙", "其他 (2)": "丙"}
     assert sentences(table) == ["这一列没有列名，暂用位置作列名。", "有 2 列同名，后面的列加了序号。"]
@@ -92,6 +94,23 @@ def test_merged_cells_over_parts_become_title_and_part():
     table = read_table(xlsx_bytes(fill=fill), "a.xlsx")
     assert [column.key for column in table.columns] == ["序号", "满意度(画面)", "满意度(剧情)", "满意度(操作)"]
     assert table.rows[0].cells["满意度(画面)"] == 5.0
+
+
+def test_merged_cells_among_the_answers_are_noted():
+    def fill(book, sheet):
+        sheet.write_row("A1", ["序号", "动机", "痛点"])
+        sheet.write_row("A2", [1, "好玩", "太肝"])
+        sheet.merge_range("B3:C3", "都差不多")
+        sheet.write("A3", 2)
+
+    table = read_table(xlsx_bytes(fill=fill), "a.xlsx")
+    assert table.rows[1].cells == {"序号": "2", "动机": "都差不多"}
+    assert [(problem.row, str(problem.expected)[:10]) for problem in table.problems] == [(3, "这里有合并的单元格：")]
+
+
+def test_a_first_row_of_very_long_texts_is_no_header():
+    table = read_table(csv_bytes([["推荐" * 2000, "*" * 3000], ["好", "坏"]]), "a.csv")
+    assert len(table.rows) == 2
 
 
 def test_rows_longer_or_shorter_than_the_header_are_kept_and_noted():

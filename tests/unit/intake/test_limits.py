@@ -1,6 +1,6 @@
 """Files that unpack, spread or pile up beyond the limits end in a sentence, quickly, whatever their size on disk."""
 
-import time
+import resource
 import zipfile
 from io import BytesIO
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.intake.samples import csv_bytes, repacked, xlsx_bytes
 from workbench.errors import TooLarge, UnreadableFile
-from workbench.intake import grid, read_table, workbook
+from workbench.intake import delimited, grid, read_table, workbook
 
 SMALL = xlsx_bytes([["序号", "回答"], [1, "好"]])
 
@@ -18,11 +18,16 @@ def far_cell(book, sheet):
     sheet.write("XFD1048576", "远")
 
 
-def test_a_far_cell_ends_in_a_sentence():
-    started = time.monotonic()
+def seconds_of_work() -> float:
+    """Processor time of this process and its children; a busy machine does not lengthen it."""
+    return sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def test_a_far_cell_ends_in_a_sentence_at_once():
+    started = seconds_of_work()
     with pytest.raises(TooLarge, match="很远的单元格"):
         read_table(xlsx_bytes(fill=far_cell), "a.xlsx")
-    assert time.monotonic() - started < 5
+    assert seconds_of_work() - started < 5
 
 
 def test_a_shared_text_that_multiplies_ends_in_a_sentence():
@@ -119,3 +124,15 @@ def test_a_cell_of_a_hundred_thousand_characters_is_kept_whole():
     table = read_table(csv_bytes([["序号", "回答"], [1, long], [2, "好"]]), "a.csv")
     assert table.rows[0].cells["回答"] == long
     assert len(table.column("回答").samples[0]) < 100
+
+
+def test_a_quotation_that_outgrows_a_cell_is_read_line_by_line(monkeypatch):
+    monkeypatch.setattr(delimited, "LARGEST_CELL", 30)
+    table = read_table(csv_bytes([["序号", "回答"]]) + b'1,"open\r\n' + b"2,fine\r\n" * 9, "a.csv")
+    assert [row.cells["回答"] for row in table.rows] == ['"open', *["fine"] * 9]
+
+
+def test_bytes_that_no_delimiter_parts_are_one_column(monkeypatch):
+    monkeypatch.setattr(delimited, "LARGEST_CELL", 30)
+    table = read_table('您的痛点\n"'.encode() + "卡顿\n".encode() * 30, "a.csv")
+    assert len(table.rows) == 30

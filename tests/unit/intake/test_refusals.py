@@ -25,7 +25,7 @@ def zip_bytes(*names: str) -> bytes:
     [
         (b"", "是空的"),
         (b"\xef\xbb\xbf \r\n", "是空的"),
-        (",,\n,,\n".encode(), "没有任何内容"),
+        (b",,\n,,\n", "没有任何内容"),
         (b"\xff\xd8\xff\xe0" + b"\x10" * 99, "一张图片"),
         (b"\x89PNG\r\n\x1a\n", "一张图片"),
         (b"RIFF\0\0\0\0WEBPVP8 ", "一张图片"),

@@ -51,7 +51,7 @@ def persona(**changes: object) -> PersonaDocument:
             claim("弹窗打断正读到的一段", survey=Count(said=52, of=120)),
             Claim(text="找不回上次那一行", evidence=(cite("我每次都要找半天上次看到哪儿"),), on_poster=True),
         ),
-        "behaviours": (claim("站着单手翻页"), claim("只在末班车上读"), Claim(text="换乘时听书", assumption=True, on_poster=True)),
+        "behaviours": (claim("站着单手翻页"), claim("只在末班车上读"), guess("换乘时听书")),
         "goals": (claim("一年读完十二本"),),
         "scenario": Scenario(
             story=Claim(text="十一点二十，她挤上末班车，找到一个能靠的角落。", assumption=True),
@@ -61,7 +61,8 @@ def persona(**changes: object) -> PersonaDocument:
         "user_story": claim("作为通勤的人，我想断网也能翻页，以便把这一章读完"),
         "opportunities": (claim("提前把下一章存好"), claim("回到上次那一行"), claim("读书时不弹窗")),
         "hero_quote": cite("下了班我谁也不想理，就想把那一章看完，哪怕坐过站也行。", wall=True),
-        "quotes": (cite("一进隧道就转圈圈，转得我心都凉了😂", "老周", wall=True), cite("书里那个人比我惨，我就好受了", "Lily", wall=True)),
+        "quotes": (cite("一进隧道就转圈圈，转得我心都凉了😂", "老周", wall=True),
+                   cite("书里那个人比我惨，我就好受了", "Lily", wall=True)),
         "counter_quote": cite("我其实坐车就晕，从来不看字", "小马"),
         "provenance": Provenance(
             interviews=16, answers=120, first_day=date(2026, 3, 2), last_day=date(2026, 3, 27), method="动机与痛点聚类",
@@ -69,6 +70,10 @@ def persona(**changes: object) -> PersonaDocument:
         ),
     }  # fmt: skip
     return PersonaDocument(**(values | changes))
+
+
+def guess(text: str) -> Claim:
+    return Claim(text=text, assumption=True, on_poster=True)
 
 
 def cell() -> TableCell:
@@ -102,7 +107,9 @@ def squeezed(text: str) -> str:
 
 def words_with_boxes(pdf: bytes) -> list[tuple[float, float, float, float, str]]:
     """Left, top, right, bottom in mm and text of every word on the page."""
-    page = tool("pdftotext", "-bbox", "-", "-", data=pdf).decode()
+    page = tool("pdftotext", "-bbox", "-", "-", data=pdf).decode(
+        errors="replace"
+    )  # poppler writes emoji in the title as surrogates
     pattern = r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>'
     found = []
     for *box, text in re.findall(pattern, page):

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
@@ -20,6 +20,7 @@ from workbench.settings import FONTS
 from .samples import cite, claim, persona, spoken, squeezed, tool, words_with_boxes
 
 FORMATS = pytest.mark.parametrize("page", list(Format))
+FOREIGN = "한국어 " * 9 + "ไทย" * 9 + "العربية " * 9 + "𠮷" * 20 + "e\u0301\u0302" * 20 + "नमस्ते" * 9
 HOSTILE = "<script>alert(1)</script></style><style>*{display:none}</style>{{7*7}}&lt;"
 
 
@@ -55,7 +56,7 @@ def test_all_fonts_are_embedded_and_cut(printed):
     rows = tool("pdffonts", "-", data=printed["a3"]).decode().splitlines()[2:]
     assert len(rows) == 4
     assert all("yes yes yes" in row for row in rows)
-    assert all(len(program) < 200_000 for program in embedded(printed["a3"]).values())
+    assert all(len(program) < 1_000_000 for program in embedded(printed["a3"]).values())
 
 
 def test_headings_are_set_in_the_real_bold_and_not_a_thickened_regular(printed):
@@ -80,11 +81,10 @@ def assert_nothing_overflows(document: PersonaDocument, page: str) -> None:
     sheet = SHEETS[Format(page)]
     places = [block.slot for block in Poster(document, sheet, None, Wording(), list).blocks if block.text]
     for left, top, right, bottom, text in words_with_boxes(pdf):
-        assert left >= sheet.margin - 6, text  # an opening mark hangs in the margin
-        assert right <= sheet.width - sheet.margin + 0.5, text
         middle = (top + bottom) / 2
+        hung = 11 if text.startswith("“") else 0.5
         assert any(
-            slot.left - 0.5 <= left and right <= slot.left + slot.width + 0.5
+            slot.left - hung <= left and right <= slot.left + slot.width + 0.5
             and slot.top - 0.5 <= middle <= slot.top + slot.height + 0.5
             for slot in places
         ), (text, left, top, right, bottom)  # fmt: skip
@@ -95,9 +95,11 @@ def test_a_full_poster_stays_in_its_places(page):
     assert_nothing_overflows(persona(), page)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, phases=[Phase.generate])  # each example is printed
 @given(
-    items=st.lists(st.text(st.sampled_from("末班车上读书，。！“”（）aWg1% 😂👍🏻嘅"), max_size=90), min_size=6, max_size=6),
+    items=st.lists(
+        st.text(st.sampled_from("末班车上读书，。！“”（）aWg1% 😂👍🏻嘅"), max_size=90), min_size=6, max_size=6
+    ),
     page=st.sampled_from(Format),
 )
 def test_what_was_measured_is_what_is_printed(items, page):
@@ -111,7 +113,9 @@ def test_what_was_measured_is_what_is_printed(items, page):
 
 
 @FORMATS
-@pytest.mark.parametrize("text", [HOSTILE, "<div>" * 900, "\x00\ud800\u202e坏字符", "https://example.org/" * 9])
+@pytest.mark.parametrize(
+    "text", [HOSTILE, "<div>" * 900, "\x00\ud800\u202e坏字符", "https://example.org/" * 9, FOREIGN]
+)
 def test_hostile_text_is_printed_and_does_nothing(page, text):
     document = persona(
         title=text[:60], tagline=text, motivations=(claim(text),), hero_quote=cite(text, text), quotes=(cite(text),)
@@ -135,9 +139,9 @@ def test_a_portrait_is_printed_as_jpeg():
     source = io.BytesIO()
     Image.effect_noise((1500, 1300), 60).convert("RGB").save(source, "JPEG")
     portrait = prepare_portrait(source.getvalue())
-    pdf = html_to_pdf(poster_html(persona(), portrait=portrait))
-    rows = tool("pdfimages", "-list", "-", data=pdf).decode().splitlines()[2:]
-    assert [row.split()[8] for row in rows] == ["jpeg"]
+    for html in (poster_html(persona(), portrait=portrait), document_html(persona(), portrait=portrait)):
+        rows = tool("pdfimages", "-list", "-", data=html_to_pdf(html)).decode().splitlines()[2:]
+        assert [row.split()[8] for row in rows] == ["jpeg"]
 
 
 def test_the_full_document_has_every_claim_quote_and_number():
@@ -146,7 +150,7 @@ def test_the_full_document_has_every_claim_quote_and_number():
     found = spoken(pdf)
     for _, item in [*document.claims(), *document.cited()]:
         assert squeezed(item.text) in found
-    for number in ("11/16人", "单程通勤多久：一小时以上30/37人（81%）", "问卷52/120人（43%）"):
+    for number in ("11/16人", "单程通勤多久·一小时以上30/37人（81%）", "问卷52/120人（43%）"):
         assert number in found
 
 
@@ -158,7 +162,9 @@ def test_the_full_document_says_what_is_missing():
 
 
 def test_the_full_document_goes_on_as_long_as_it_must_and_stays_within_its_margins():
-    long = claim("站着读" * 900, evidence=(cite(HOSTILE), cite("W" * 3000), *(cite("末班车上读书" * 20) for _ in range(40))))
+    long = claim(
+        "站着读" * 900, evidence=(cite(HOSTILE), cite("W" * 3000), *(cite("末班车上读书" * 20) for _ in range(40)))
+    )
     pdf = html_to_pdf(document_html(persona(behaviours=(long,))))
     assert len(PdfReader(io.BytesIO(pdf)).pages) > 4
     assert all(left >= 21 and right <= 189 for left, _, right, _, _ in words_with_boxes(pdf))

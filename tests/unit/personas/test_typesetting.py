@@ -41,12 +41,24 @@ def test_no_closing_mark_starts_a_line_and_no_opening_mark_ends_one(width):
 
 def test_lines_are_about_equally_long_and_end_at_a_pause_where_they_can():
     assert break_lines("深夜独自下副本的人", Face.BOLD, 8, 9) == ("深夜独自", "下副本的人")
-    assert break_lines("每天只有二十分钟，全花在排队和重连上了", Face.SANS, 12, 9) == ("每天只有二十分钟，", "全花在排队和重连上了")
+    assert break_lines("每天只有二十分钟，全花在排队和重连上了", Face.SANS, 12, 9) == (
+        "每天只有二十分钟，",
+        "全花在排队和重连上了",
+    )
 
 
 def test_lines_end_between_words_when_words_are_known():
     assert break_lines("收齐故事的人", Face.BOLD, 5, 9) == ("收齐故", "事的人")
-    assert break_lines("收齐故事的人", Face.BOLD, 5, 9, lambda text: ["收齐", "故事", "的", "人"]) == ("收齐", "故事的人")
+    assert break_lines("收齐故事的人", Face.BOLD, 5, 9, lambda _: ["收齐", "故事", "的", "人"]) == (
+        "收齐",
+        "故事的人",
+    )
+
+
+def test_words_may_leave_out_what_stands_between_them():
+    text = "他说，收齐故事的人"
+    lines = break_lines(text, Face.BOLD, 6, 9, lambda _: ["他", "说", "收齐", "故事", "的", "人"])
+    assert lines == ("他说，收齐", "故事的人")
 
 
 def test_a_space_says_where_a_title_may_end_its_line():
@@ -77,6 +89,10 @@ def test_a_hundred_thousand_characters_are_cut_without_delay():
 
 def test_controls_and_marks_that_turn_the_direction_are_not_printed():
     assert printable("甲\x00乙\u202e丙\ud800\n 丁\u200b") == "甲乙丙 丁"
+
+
+def test_a_tower_of_accents_does_not_reach_the_line_above():
+    assert printable("e" + "\u0301" * 50) == "e\u0301\u0301\u0301"
 
 
 def test_missing_fonts_end_in_a_sentence(monkeypatch, tmp_path):

@@ -70,11 +70,14 @@ class Answered:
 def title_of(session: Session, study_id: int, source: str) -> str | None:
     """What the form or import `source` of this study is called; None when the study has none such."""
     kind, _, number = source.partition(":")
-    table = {"form": Form, "import": AnswerImport}.get(kind)
-    if table is None or not (number.isascii() and number.isdecimal()) or len(number) > 18:
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
         return None
-    row = session.get(table, int(number))
-    return row.title if row is not None and row.study_id == study_id else None  # type: ignore[attr-defined, no-any-return]
+    row: Form | AnswerImport | None = None
+    if kind == "form":
+        row = session.get(Form, int(number))
+    if kind == "import":
+        row = session.get(AnswerImport, int(number))
+    return row.title if row is not None and row.study_id == study_id else None
 
 
 def questions_of(session: Session, source: str) -> list[Question]:
@@ -86,7 +89,7 @@ def questions_of(session: Session, source: str) -> list[Question]:
 def funnel(session: Session, form_id: int) -> Funnel:
     """The counts of a form's submissions."""
     completed, qualified = col(Submission.completed_at), col(Submission.qualified)
-    query = select(func.count(), func.count(completed), func.count(case((qualified, 1)))).where(
+    query = select(func.count(), func.count(completed), func.count(case((qualified.is_(True), 1)))).where(
         Submission.form_id == form_id
     )
     return Funnel(*session.exec(query).one())
@@ -100,7 +103,8 @@ def states(session: Session, source: str) -> dict[str, int]:
 
 def count_rows(session: Session, wanted: Wanted) -> int:
     """How many rows there are."""
-    return session.exec(_narrowed(session, select(func.count(Participant.id)), wanted)).one()
+    found: int = session.exec(_narrowed(session, select(func.count(col(Participant.id))), wanted)).one()
+    return found
 
 
 def rows(session: Session, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Iterator[AnswerRow]:

@@ -4,27 +4,28 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from workbench.storage.tables import Form, FormVersion, Submission
+from workbench.storage.tables import Form, FormVersion, Participant, Submission
 
 
 @dataclass(frozen=True)
 class FormLine:
-    """A questionnaire in the list: how many answered it, and the number of its newest version, 0 before the first."""
+    """A questionnaire in the list: how many began and finished it; `versions` is the newest one's number or 0."""
 
     form: Form
+    started: int
     completed: int
     versions: int
 
 
 def list_forms(session: Session, study_id: int, search: str = "") -> list[FormLine]:
     """A study's questionnaires, newest change first, whose title contains `search`."""
-    completed = (
-        select(func.count(col(Submission.completed_at))).where(Submission.form_id == Form.id).correlate(Form)
-    ).scalar_subquery()
-    versions = (
+    began = select(func.count()).where(Submission.form_id == Form.id).correlate(Form)
+    finished = select(func.count(col(Submission.completed_at))).where(Submission.form_id == Form.id).correlate(Form)
+    newest = (
         select(func.coalesce(func.max(FormVersion.number), 0)).where(FormVersion.form_id == Form.id).correlate(Form)
-    ).scalar_subquery()
-    query = select(Form, completed, versions).where(Form.study_id == study_id)
+    )
+    counts = (began.scalar_subquery(), finished.scalar_subquery(), newest.scalar_subquery())
+    query = select(Form, *counts).where(Form.study_id == study_id)
     for word in search.split():
         query = query.where(col(Form.title).contains(word, autoescape=True))
     return [FormLine(*line) for line in session.exec(query.order_by(col(Form.updated_at).desc(), col(Form.id).desc()))]
@@ -36,6 +37,8 @@ def newest_version(session: Session, form_id: int) -> FormVersion | None:
     return session.exec(query).first()
 
 
-def count_submissions(session: Session, form_id: int) -> int:
-    """How many people have started a form."""
-    return session.exec(select(func.count()).where(Submission.form_id == form_id)).one()
+def is_started(session: Session, form_id: int) -> bool:
+    """Whether somebody has begun a form, or stands among the participants because of it."""
+    begun = select(Submission.id).where(Submission.form_id == form_id)
+    known = select(Participant.id).where(Participant.source == f"form:{form_id}")
+    return any(session.exec(query.limit(1)).first() is not None for query in (begun, known))

@@ -38,7 +38,7 @@ def count_interviews(session: Session, wanted: Wanted) -> int:
 
 
 def list_interviews(session: Session, wanted: Wanted, page: int) -> list[ListedInterview]:
-    """One page, counted from 1: planned ones by time, then transcripts that wait, no-shows, and what is done, newest first."""
+    """One page, counted from 1: planned ones by time, waiting transcripts, no-shows, what is done from the newest."""
     rank = case({"planned": 0, "unconfirmed": 1, "no_show": 2}, value=Interview.status, else_=3)
     when = func.coalesce(Interview.held_at, Interview.created_at)
     query = _narrowed(select(Interview, Participant), wanted)

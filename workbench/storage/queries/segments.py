@@ -35,7 +35,7 @@ def segments_of(session: Session, study_id: int, run_id: int | None) -> list[Lis
         select(Segment, func.coalesce(sizes.c.size, 0), personas.c.persona_id)
         .outerjoin(sizes, sizes.c.segment_id == Segment.id)
         .outerjoin(personas, personas.c.segment_id == Segment.id)
-        .where(Segment.study_id == study_id, col(Segment.run_id).is_(None) if run_id is None else Segment.run_id == run_id)
+        .where(Segment.study_id == study_id, col(Segment.run_id).is_not_distinct_from(run_id))
         .order_by(col(Segment.number))
     )
     return [ListedSegment(segment, size, persona_id) for segment, size, persona_id in session.exec(query)]

@@ -1,7 +1,7 @@
 """The respondents' pages: in the language of their form, without the studio's frame, its name or its scripts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
@@ -24,7 +24,7 @@ class Way:
     """Where a page posts to, and what goes with it: hidden fields, the link with which to come back, a new start."""
 
     address: str = ""
-    hidden: dict[str, str] | None = None
+    hidden: dict[str, str] = field(default_factory=dict)
     link: str = ""
     restart: str = ""
 

@@ -23,7 +23,8 @@ csrf.exempt(blueprint)
 LARGEST_POST = 1024 * 1024
 COOKIE = "answering"
 COOKIE_DAYS = 30
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# What cannot stand in a page, even in one that shows again what was typed.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @blueprint.before_request
@@ -50,13 +51,14 @@ def open_form(link: str) -> str | Response:
     if opening.closed:
         raise visits.closed()
     hidden = {":uuid": str(uuid4()), ":version": str(opening.version.number)}
-    return render_screen(visits.first_screen(opening.checked), Way(address=request.path, hidden=hidden))
+    way = Way(address=url_for("public.start_submission", link=link, sent=1), hidden=hidden)
+    return render_screen(visits.first_screen(opening.checked), way)
 
 
 @blueprint.post("/s/<link>")
 def start_submission(link: str) -> tuple[str, int] | Response:
     """Save the first page and remember in the browser, for this link alone, where to go on."""
-    posted, version = _posted(), request.form.get(":version", type=int)
+    posted, version = _posted(), _version()
     try:
         step = submissions.start_submission(access.store(), link, request.form.get(":uuid", ""), posted, version)
     except (BadInput, Conflict) as error:
@@ -123,8 +125,13 @@ def show_nothing(rest: str) -> str:  # noqa: ARG001
 def _posted() -> Posted:
     fields = request.form.to_dict(flat=False)
     own = {name: texts for name, texts in fields.items() if not name.startswith(":")}  # no question's name does
-    cleaned = {name: [_CONTROL.sub("", text) for text in texts] for name, texts in own.items()}
+    cleaned = {name: [_UNPRINTABLE.sub("", text) for text in texts] for name, texts in own.items()}
     return Posted(cleaned, back=request.form.get(":go") == "back")
+
+
+def _version() -> int | None:
+    given = request.form.get(":version", "")
+    return int(given) if re.fullmatch("[0-9]{1,6}", given) else None
 
 
 def _follow(step: Step) -> Response:
@@ -138,7 +145,9 @@ def _follow(step: Step) -> Response:
 
 def _way(visit: Visit, screen: Screen) -> Way:
     return Way(
-        address=url_for("public.show_page", token=visit.token, number=screen.index + 1),
+        # A form that posts to its page's own address replaces the page in the browser's history (`sent` makes another):
+        # after a broken line, going back would skip the page and lose what was typed on it.
+        address=url_for("public.save_page", token=visit.token, number=screen.index + 1, sent=1),
         link=access.store().settings.public_address + url_for("public.show_submission", token=visit.token),
         restart=_restart(visit),
     )

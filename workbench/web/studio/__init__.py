@@ -14,6 +14,9 @@ from workbench.web.studio import (
     segments,
     studies,
     texts,
+    transcripts,
+    turns,
+    words,
 )
 
 _PARTS = (
@@ -26,7 +29,10 @@ _PARTS = (
     imports,
     participants,
     interviews,
+    transcripts,
+    turns,
     texts,
+    words,
     segments,
     personas,
     quotes,

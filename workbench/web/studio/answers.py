@@ -27,6 +27,19 @@ MIMETYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetm
 
 
 @dataclass
+class Table:
+    """A page of the rows wanted: the columns `shown` and, for each row, the texts of its cells."""
+
+    wanted: Wanted
+    questions: list[Question]
+    shown: list[Question]
+    lines: list[tuple[AnswerRow, list[list[str]]]]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass
 class ListAnswersPage(Page):
     """The table of a source; `filters` are the query values that the exports share with it."""
 
@@ -34,22 +47,30 @@ class ListAnswersPage(Page):
     source: str
     title: str
     form: Form | None
-    wanted: Wanted
+    table: Table
     filters: dict[str, str]
-    questions: list[Question]
-    shown: list[Question]
-    lines: list[tuple[AnswerRow, list[list[str]]]]
-    total: int
-    page: int
-    pages: int
     counts: dict[str, int]
     funnel: Funnel | None
     states: dict[str, str]
 
 
 @dataclass
+class Said:
+    """An answer to read and to correct: `items` as shown, `values` as a page posts them, `original` before corrections.
+
+    `items` is empty where nothing was said.
+    """
+
+    question: Question
+    items: list[str]
+    values: list[str]
+    original: list[str]
+    opened: bool = False
+
+
+@dataclass
 class ShowAnswerPage(Page):
-    """Everything that one participant answered; `typed` is a correction that was not taken, by question id."""
+    """Everything that one participant answered."""
 
     template = "answers/show_answer.html"
     source: str
@@ -58,11 +79,7 @@ class ShowAnswerPage(Page):
     submission: Submission | None
     version: FormVersion | None
     reason: str
-    answered: list[Answered]
-    items: dict[int, list[str]]
-    originals: dict[int, list[str]]
-    values: dict[int, list[str]]
-    typed: dict[int, list[str]]
+    said: list[Said]
     problem: str
     state: str
     topics: dict[str, str]
@@ -71,21 +88,16 @@ class ShowAnswerPage(Page):
 @blueprint.get("/studies/<int:study_id>/answers/<source>")
 def list_answers(study_id: int, source: str) -> str:
     """One row a participant, searched, filtered, sorted, fifty a page."""
-    title = _title_or_404(study_id, source)
-    session, questions = access.reading(), reads.questions_of(access.reading(), source)
-    wanted, shown = _wanted(source, questions), _shown(questions)
-    total = reads.count_rows(session, wanted)
-    pages = max(1, ceil(total / ROWS_A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    found = list(reads.rows(session, wanted, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE))
-    form = _form(source)
+    title, form = _title_or_404(study_id, source), _form(source)
     return render(
         ListAnswersPage(
-            **{"source": source, "title": title, "form": form, "wanted": wanted, "filters": _filters()},
-            **{"questions": questions, "shown": shown, "total": total, "page": page, "pages": pages},
-            lines=[(row, [answers.answer_items(q, row.values.get(q.id)) for q in shown]) for row in found],
-            counts=reads.states(session, source),
-            funnel=reads.funnel(session, form.id) if form else None,
+            source=source,
+            title=title,
+            form=form,
+            table=_table(source),
+            filters=_filters(),
+            counts=reads.states(access.reading(), source),
+            funnel=reads.funnel(access.reading(), form.id) if form else None,
             states=_labels(answers.STATES),
         )
     )
@@ -118,7 +130,10 @@ def correct_answer(study_id: int, source: str, participant_id: int, question_id:
         answers.correct_answer(access.store(), access.user_id(), answer.id, given)
     except WorkbenchError as error:
         page = _answer_page(title, participant)
-        page.typed, page.problem = {question_id: given}, f"{tell(error.what)} {tell(error.advice)}"
+        page.problem = f"{tell(error.what)} {tell(error.advice)}"
+        for said in page.said:
+            if said.question.id == question_id:
+                said.values, said.opened = given, True
         return render(page), status_of(error)
     flash(_("已更正，原来的回答仍保留在旁边。"), "done")
     here = url_for("answers.show_answer", study_id=study_id, source=source, participant_id=participant_id)
@@ -145,6 +160,18 @@ def _form(source: str) -> Form | None:
     return access.reading().get(Form, int(number)) if kind == "form" else None
 
 
+def _table(source: str) -> Table:
+    session = access.reading()
+    questions = reads.questions_of(session, source)
+    wanted, shown = _wanted(source, questions), _shown(questions)
+    total = reads.count_rows(session, wanted)
+    pages = max(1, ceil(total / ROWS_A_PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    found = reads.rows(session, wanted, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE)
+    lines = [(row, [answers.answer_items(one, row.values.get(one.id)) for one in shown]) for row in found]
+    return Table(wanted, questions, shown, lines, total, page, pages)
+
+
 def _wanted(source: str, questions: list[Question]) -> Wanted:
     """What the address asks for; what it gets wrong is left out."""
     by_id = {str(question.id): question for question in questions}
@@ -166,28 +193,38 @@ def _filters() -> dict[str, str]:
 
 
 def _shown(questions: list[Question]) -> list[Question]:
-    """The columns chosen; at first the leading ones, without what identifies people."""
+    """The columns chosen; at first some of what people said and the leading others, without what identifies people."""
     chosen = set(request.args.getlist("columns"))
-    if chosen:
-        return [question for question in questions if str(question.id) in chosen]
-    return [q for q in questions if q.topic != "contact" and q.kind != Kind.META][:COLUMNS_AT_FIRST]
+    if not chosen:
+        offered = [question for question in questions if question.topic != "contact" and question.kind != Kind.META]
+        spoken = [str(question.id) for question in offered if question.kind == Kind.OPEN][: COLUMNS_AT_FIRST // 2]
+        others = [str(question.id) for question in offered if question.kind != Kind.OPEN]
+        chosen = {*spoken, *others[: COLUMNS_AT_FIRST - len(spoken)]}
+    return [question for question in questions if str(question.id) in chosen]
 
 
 def _answer_page(title: str, participant: Participant) -> ShowAnswerPage:
     session = access.reading()
     submission, version = reads.submission_of(session, participant.id) or (None, None)
-    answered = reads.answered(session, participant)
-    said = [(one.question, one.answer) for one in answered if one.answer]
     return ShowAnswerPage(
-        **{"source": participant.source, "title": title, "participant": participant, "answered": answered},
-        **{"submission": submission, "version": version, "typed": {}, "problem": ""},
+        source=participant.source,
+        title=title,
+        participant=participant,
+        submission=submission,
+        version=version,
         reason=_reason(submission, version),
-        items={question.id: answers.answer_items(question, answer.value) for question, answer in said},
-        originals={question.id: answers.answer_items(question, answer.original) for question, answer in said},
-        values={question.id: answers.listed_values(answer.value) for question, answer in said},
+        said=[_said(one) for one in reads.answered(session, participant)],
+        problem="",
         state=_labels(answers.STATES).get(participant.state, participant.state),
         topics=_labels(answers.TOPICS),
     )
+
+
+def _said(one: Answered) -> Said:
+    if one.answer is None:
+        return Said(one.question, [], [], [])
+    items, original = (answers.answer_items(one.question, value) for value in (one.answer.value, one.answer.original))
+    return Said(one.question, items, answers.listed_values(one.answer.value), original)
 
 
 def _reason(submission: Submission | None, version: FormVersion | None) -> str:
@@ -195,7 +232,7 @@ def _reason(submission: Submission | None, version: FormVersion | None) -> str:
     if submission is None or version is None or submission.verdict_rule is None:
         return ""
     rules = version.rules.get("screen_out", [])
-    return next((rule["reason"] for rule in rules if rule["id"] == submission.verdict_rule), "")
+    return next((str(rule["reason"]) for rule in rules if rule["id"] == submission.verdict_rule), "")
 
 
 def _labels(words: dict[str, str]) -> dict[str, str]:

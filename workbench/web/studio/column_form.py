@@ -62,4 +62,4 @@ def describe(table: AnswerTable) -> str:
         parts.append(_("工作表“%(name)s”", name=table.sheet))
     parts.append(_("第 %(row)s 行是表头", row=table.header_row) if table.header_row else _("没有表头"))
     parts.append(_("%(rows)s 行、%(columns)s 列", rows=len(table.rows), columns=len(table.columns)))
-    return _("识别为：%(parts)s。", parts=_("，").join(parts))
+    return str(_("识别为：%(parts)s。", parts=_("，").join(parts)))

@@ -1,6 +1,5 @@
 """The questionnaire editor: one page with all questions as cards; one of them, or a page's texts, is open at a time."""
 
-import re
 from collections.abc import Callable
 
 from flask import flash, redirect, request, url_for
@@ -16,8 +15,9 @@ from workbench.web.studio.forms import blueprint, form_or_404
 from workbench.workflow import form_editing as editing
 from workbench.workflow.form_editing import Author
 from workbench.workflow.question_fields import QuestionFields
+from workbench.workflow.typed import without_controls
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+PAGE_WORDS = "words"  # in the menu of kinds: what stands on a page is no question but the page's description
 
 
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>")
@@ -31,8 +31,12 @@ def edit_form(study_id: int, form_id: int) -> str:
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/add-question")
 def add_question(study_id: int, form_id: int) -> Response:
-    """A new question at the end of a page, opened for writing."""
-    return _edited(study_id, form_id, editing.add_question, _number("page"), request.form.get("kind", ""))
+    """A new question at the end of a page, or the page's own words, opened for writing."""
+    page, kind = _number("page"), _text("kind")
+    if kind == PAGE_WORDS:
+        here = url_for("forms.edit_form", study_id=study_id, form_id=form_id, page=page, _anchor=f"p{page}")
+        return redirect(here, 303)
+    return _edited(study_id, form_id, editing.add_question, page, kind)
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/update-question")
@@ -161,11 +165,11 @@ def _author(form_id: int) -> Author:
 def _fields() -> QuestionFields:
     texts = {name: _text(name) for name, value in QuestionFields().model_dump().items() if isinstance(value, str)}
     ticks = {name: name in request.form for name in ("required", "other", "none")}
-    return QuestionFields(**texts, **ticks, outs=tuple(request.form.getlist("outs")))
+    return QuestionFields(**texts, **ticks, outs=tuple(without_controls(request.form.getlist("outs"))))
 
 
 def _text(name: str) -> str:
-    return _CONTROLS.sub("", request.form.get(name, ""))
+    return without_controls(request.form.get(name, ""))
 
 
 def _number(name: str) -> int:

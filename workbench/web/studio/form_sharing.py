@@ -63,11 +63,9 @@ def preview_page(study_id: int, form_id: int) -> str:
 def publish_form(study_id: int, form_id: int) -> Response:
     """Publish what the draft says now; its problems are shown in the editor."""
     form = form_or_404(study_id, form_id)
-    if request.form.get("revision", type=int) != form.revision:
-        flash(_("这份问卷刚在别处改过，请核对后再发布。"), "problem")
-        return _to("edit_form", form)
+    seen = request.form.get("revision", 0, type=int)
     try:
-        published = forms.publish_form(access.store(), access.user_id(), form_id)
+        published = forms.publish_form(access.store(), access.user_id(), form_id, seen)
     except WorkbenchError as error:
         return back_with(error, url_for("forms.edit_form", study_id=study_id, form_id=form_id))
     if published.is_new:
@@ -86,7 +84,7 @@ def share_form(study_id: int, form_id: int) -> str | Response:
         flash(_("发布之后才有链接。"), "note")
         return _to("edit_form", form)
     link = public_link(form)
-    message = _("你好！想请你填一份问卷《%(title)s》，几分钟就好：", title=form.title.strip("《》")) + f"\n{link}"
+    message = _("你好！想请你填一份问卷“%(title)s”，几分钟就好：", title=form.title) + f"\n{link}"
     return render(ShareFormPage(form, version, link, message, only_here=works_only_here(link), statuses=status_words()))
 
 

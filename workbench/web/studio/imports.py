@@ -122,7 +122,7 @@ def confirm_import(study_id: int, file_id: int) -> tuple[str, int] | Response:
     columns: list[ConfirmedColumn] = []
     try:
         columns = posted_columns()
-        order = Order(columns=columns, into=into, sheet=sheet or None, title=request.form.get("title", ""))
+        order = Order(columns=columns, into=into, sheet=sheet or None, title=request.form.get("import_title", ""))
         order = order.model_copy(update={"update_changed": request.form.get("update_changed") == "1"})
         import_id = imports.confirm_import(access.store(), access.user_id(), file_id, order)
     except Conflict as error:
@@ -235,7 +235,7 @@ def _preview_page(file: ImportedFile, preview: Preview, sheet: str, problem: str
             topics=topic_options(),
             targets=[*targets, ("new", _("新的一份"))],
             sheet=sheet,
-            title=request.form.get("title", file.name.rpartition(".")[0] or file.name),
+            title=request.form.get("import_title", file.name.rpartition(".")[0] or file.name),
             same=reads.same_file(session, file),
             update_changed=request.form.get("update_changed") == "1",
             problem=problem,

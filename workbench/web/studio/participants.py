@@ -8,27 +8,21 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from workbench.errors import N_, Message, WorkbenchError
+from workbench.errors import Message, WorkbenchError
+from workbench.records import Topic
 from workbench.records.facts import Kind
 from workbench.storage.queries import participants as reads
 from workbench.storage.queries.answers import Answered, answered
 from workbench.storage.queries.participants import Conversation, ListedParticipant, Wanted
-from workbench.storage.tables import Participant
+from workbench.storage.tables import Participant, Question
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import participants
-from workbench.workflow.answers import TOPICS, answer_items
+from workbench.workflow.answers import STATES, TOPICS, answer_items
 from workbench.workflow.participants import Profile
 
 blueprint = Blueprint("participants", __name__)
-STATES = {
-    "qualified": N_("合格"),
-    "invited": N_("已约"),
-    "interviewed": N_("已访"),
-    "dropped": N_("退出"),
-    "screened_out": N_("未通过甄别"),
-}
 CONSENTS = {"": None, "yes": True, "no": False}
 
 
@@ -67,6 +61,7 @@ class ShowParticipantPage(Page):
     problem: str
     states: dict[str, str]
     source: str
+    describing: list[tuple[str, list[str]]]
     closed: list[tuple[str, list[str]]]
     details: list[tuple[str, list[str]]]
     said: list[Answered]
@@ -185,11 +180,10 @@ def _participant_page(participant: Participant, values: dict[str, str], problem:
     session = access.reading()
     given = [one for one in answered(session, participant) if one.answer is not None]
     said = [one for one in given if one.utterance is not None]
-    rest = [
-        (one.question, answer_items(one.question, one.answer.value))
-        for one in given
-        if one.answer and not one.utterance
-    ]
+    groups: dict[str, list[tuple[str, list[str]]]] = {"describing": [], "details": [], "closed": []}
+    for one in given:
+        if one.answer is not None and one.utterance is None:
+            groups[_group(one.question)].append((one.question.title, answer_items(one.question, one.answer.value)))
     return render(
         ShowParticipantPage(
             participant=participant,
@@ -197,13 +191,19 @@ def _participant_page(participant: Participant, values: dict[str, str], problem:
             problem=problem,
             states=_states(),
             source=dict(_sources(participant.study_id))[participant.source],
-            closed=[(question.title, items) for question, items in rest if question.kind != Kind.META],
-            details=[(question.title, items) for question, items in rest if question.kind == Kind.META],
+            **groups,
             said=said,
             conversations=reads.conversations(session, participant.id),
             topics={topic: tell(Message(label)) for topic, label in TOPICS.items()},
         )
     )
+
+
+def _group(question: Question) -> str:
+    """In which part of the page an answer stands that is no utterance."""
+    if question.topic == Topic.SEGMENT:
+        return "describing"
+    return "details" if question.kind == Kind.META else "closed"
 
 
 def _values(participant: Participant | None = None) -> dict[str, str]:
@@ -215,8 +215,9 @@ def _values(participant: Participant | None = None) -> dict[str, str]:
 
 
 def _profile() -> Profile:
-    texts = {name: request.form.get(name, "") for name in ("pseudonym", "state", "note")}
-    return Profile(**texts, consent_recording=CONSENTS.get(request.form.get("consent", "")))
+    given = {**_values(), **request.form.to_dict()}
+    texts = {name: given[name] for name in ("pseudonym", "state", "note")}
+    return Profile(**texts, consent_recording=CONSENTS.get(given["consent"]))
 
 
 def _states() -> dict[str, str]:

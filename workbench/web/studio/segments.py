@@ -144,10 +144,9 @@ def export_run(study_id: int, run_id: int, kind: str) -> Response:
     """A run's report as json, or its tables as xlsx."""
     access.in_study_or_404(Run, run_id, study_id)
     if kind == "json":
-        body, mimetype = run_report(access.store(), run_id), "application/json"
+        response = Response(run_report(access.store(), run_id), mimetype="application/json")
     else:
-        body, mimetype = run_tables(access.store(), run_id), XLSX
-    response = Response(body, mimetype=mimetype)
+        response = Response(run_tables(access.store(), run_id), mimetype=XLSX)
     response.headers.set("Content-Disposition", "attachment", filename=f"segments-{run_id}.{kind}")
     return response
 
@@ -198,9 +197,9 @@ def group_by_hand(study_id: int) -> str | tuple[str, int] | AnyResponse:
         return render(page)
     page.name, page.note = request.form.get("name", ""), request.form.get("note", "")
     page.chosen = {int(one) for one in request.form.getlist("participant") if one.isdecimal() and len(one) < 12}
-    store, me = access.store(), access.user_id()
+    group = segments.Group(name=page.name, members=sorted(page.chosen), note=page.note)
     try:
-        segment_id = segments.group_by_hand(store, me, study_id, page.name, sorted(page.chosen), page.note)
+        segment_id = segments.group_by_hand(access.store(), access.user_id(), study_id, group)
     except WorkbenchError as error:
         page.problem = f"{tell(error.what)} {tell(error.advice)}"
         return render(page), status_of(error)

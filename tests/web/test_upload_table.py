@@ -1,0 +1,65 @@
+"""Uploads: a file waits as a preview; what is no table gets a sentence."""
+
+import pytest
+
+from tests.web.tables import PEOPLE, confirm, count, table, upload
+from workbench.storage.tables import ImportedFile, Participant
+
+
+def test_nothing_is_imported_before_the_preview_is_confirmed(client, cast, store):
+    address = upload(client, cast.study, table(PEOPLE, encoding="gb18030")).location
+    page = client.get(address).text
+    assert "GB18030 编码" in page
+    assert "4 行、6 列" in page
+    assert "掉帧害我输了一局" in page
+    assert count(store, Participant) == 0
+    assert "答卷.csv" in client.get(f"/studies/{cast.study}/imports").text
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (b"", "空.csv", "是空的"),
+        (b"\xff\xd8\xff\xe0" + b"\x10JFIF" * 50, "答卷.csv", "其实是一张图片"),
+        (b"PK\x03\x04" + b"\x00" * 60, "答卷.xlsx", "损坏"),
+        (b"%PDF-1.7 ...", "答卷.xls", "PDF"),
+    ],
+)
+def test_what_is_no_table_gets_a_sentence(client, cast, data, name, sentence):
+    response = upload(client, cast.study, data, name)
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert "还没有导入过答卷" in client.get(f"/studies/{cast.study}/imports").text
+
+
+def test_a_post_without_a_file_gets_a_sentence(client, cast):
+    response = client.post(f"/studies/{cast.study}/imports/upload", data={})
+    assert response.status_code == 422
+    assert "还没有选文件" in response.text
+
+
+def test_a_file_above_the_limit_gets_a_sentence(app, client, cast):
+    app.config["MAX_CONTENT_LENGTH"] = 1024
+    response = upload(client, cast.study, b"a,b\n" * 1024, "大.csv")
+    assert response.status_code == 413
+    assert "内容太大了" in response.text
+
+
+def test_a_hostile_file_name_and_hostile_cells_are_shown_as_text(client, cast):
+    rows = [["1", "<script>alert(1)</script>"], ["2", "{{ 7*7 }}"]]
+    name = "../..\\<img src=x onerror=alert(1)>\u202efdp.csv"
+    address = upload(client, cast.study, table(rows, ["编号", "<b>为什么</b>？"]), name).location
+    page = client.get(address).text
+    assert "&lt;script&gt;" in page
+    assert "&lt;img src=x onerror=alert(1)&gt;fdp.csv" in page
+    assert "<script>alert" not in page
+    assert (
+        "<b>为什么"
+        not in client.get(confirm(client, address, title=["", "为什么"]).headers.get("Location", address)).text
+    )
+
+
+def test_a_preview_is_discarded(client, cast, store):
+    address = upload(client, cast.study, table(PEOPLE)).location
+    assert client.post(f"{address}/discard").status_code == 303
+    assert count(store, ImportedFile) == 0

@@ -1,0 +1,90 @@
+"""The ground on which people are grouped: their factors and how much evidence each gave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.analysis.axes import axes, factors
+from workbench.analysis.blocks import Block
+from workbench.analysis.evidence import Flags, Floats, Ints
+from workbench.analysis.kmeans import group
+
+_STARTS = 30
+_STARTS_OF_RESAMPLES = 4
+
+
+@dataclass(frozen=True)
+class Ground:
+    """`scaled` are the factors of all blocks (people, directions), `given` the weight of the blocks that a person answered.
+
+    `given` is a share of all blocks' weight, 0 to 1. Who gave less stands as far out as the given blocks say, not nearer
+    to the middle, but moves the centres of groups less.
+    """
+
+    scaled: Floats
+    given: Floats
+
+    @property
+    def known(self) -> Flags:
+        """Who gave any evidence."""
+        return np.asarray(self.given > 0)
+
+    def place(self, fitted: Ints, most: int) -> Floats:
+        """Coordinates of all people on axes fitted on some; those without evidence stand in the origin."""
+        placed = axes(self.scaled, fitted, most)
+        return np.asarray(np.where(self.known[:, None], placed / np.maximum(self.given, 1e-9)[:, None], 0.0))
+
+    def group(self, k: int, rng: np.random.Generator) -> tuple[Ints, Floats]:
+        """Groups of all people, and their places: as many axes as groups."""
+        places = self.place(np.flatnonzero(self.known), k)
+        return group(places[None], self.given[None], k, _STARTS, rng)[0], places
+
+
+class Resamples:
+    """Everybody placed on axes that were fitted on subsets of the people, ready to be grouped into any number.
+
+    `inside` (subsets, people) tells who belongs to which subset.
+    """
+
+    def __init__(self, ground: Ground, inside: Flags, most: int) -> None:
+        self.ground, self.inside, self.most = ground, inside & ground.known, most
+        self._places: list[Floats] = []
+
+    def place(self) -> Floats:
+        """Fit the next subset; call it once for each."""
+        fitted = np.flatnonzero(self.inside[len(self._places)])
+        self._places.append(self.ground.place(fitted, self.most))
+        return self._places[-1]
+
+    def group(self, k: int, rng: np.random.Generator) -> Ints:
+        """The groups of all people as each subset sees them, shape (subsets, people)."""
+        places = np.stack([placed[:, :k] for placed in self._places])
+        return group(places, self.inside * self.ground.given, k, _STARTS_OF_RESAMPLES, rng)
+
+
+def bootstrap(people: int, times: int, rng: np.random.Generator) -> Flags:
+    """Who is drawn at least once in each of `times` bootstraps, shape (times, people).
+
+    A person drawn twice counts once (clusterboot's default): a copy would agree with itself in every block.
+    """
+    inside = np.zeros((times, people), dtype=bool)
+    for row in inside:
+        row[rng.integers(0, people, people)] = True
+    return inside
+
+
+def halves(people: int, times: int, rng: np.random.Generator) -> Flags:
+    """Random halves and their other halves, shape (2 · times, people); a half and its other stand next to each other."""
+    inside = np.zeros((2 * times, people), dtype=bool)
+    for number in range(times):
+        inside[2 * number, rng.permutation(people)[: people // 2]] = True
+        inside[2 * number + 1] = ~inside[2 * number]
+    return inside
+
+
+def build_ground(blocks: Sequence[Block], people: int) -> Ground:
+    """Blocks to factors; without any block nobody is known."""
+    total = sum((block.weight for block in blocks), 0.0)
+    given = sum((block.weight * block.given for block in blocks), np.zeros(people)) / max(total, 1e-9)
+    return Ground(factors(blocks, people), np.asarray(given))

@@ -1,0 +1,94 @@
+"""Quotes of a segment: typical of it, unlike each other, one a person, verbatim."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.analysis.blocks import Spaces
+from workbench.analysis.evidence import Evidence, Flags, Floats, Ints
+from workbench.records.analysis import SegmentQuote
+from workbench.records.evidence import Topic
+
+FORMING = (Topic.MOTIVATION, Topic.PAIN_POINT)
+_TYPICAL = 0.7
+_FEWEST_WORDS = 2
+_SHORTEST, _LONGEST = 6, 160
+
+
+@dataclass(frozen=True)
+class _Quotable:
+    """Statements on one topic that can stand alone (indices), whose they are, and where they lie, shape (statements, d)."""
+
+    statements: Ints
+    owners: Ints
+    rows: Floats
+
+
+def choose_quotes(evidence: Evidence, spaces: Spaces, members: Sequence[Flags], most: int) -> list[list[SegmentQuote]]:
+    """At most `most` quotes for each segment, motivation and pain point in turn as far as there are any.
+
+    `members` tells of each segment who belongs to it. A statement is typical when it lies nearer to the mean of the
+    segment's statements than to that of the others'; then maximal marginal relevance (Carbonell and Goldstein 1998)
+    takes the most typical that is least like those already taken.
+    """
+    topics = [topic for topic in FORMING if len(evidence.of_topic(topic))] or evidence.topics()
+    quotable = [_quotable(evidence, spaces, topic) for topic in topics]
+    return [_quotes(evidence, [_ranked(part, inside) for part in quotable], most) for inside in members]
+
+
+def _quotable(evidence: Evidence, spaces: Spaces, topic: Topic) -> _Quotable:
+    on_topic = evidence.of_topic(topic)
+    good = [index for index in on_topic if _stands_alone(evidence, index)]
+    chosen = np.array(good, dtype=np.int64) if good else on_topic
+    rows = np.hstack([np.zeros((len(chosen), 1)), *(space[chosen] for space in spaces.all())])
+    return _Quotable(chosen, evidence.owners()[chosen], rows / np.sqrt(max(len(spaces.all()), 1)))
+
+
+def _stands_alone(evidence: Evidence, index: int) -> bool:
+    statement = evidence.statements[index]
+    return len(statement.words) >= _FEWEST_WORDS and _SHORTEST <= len(statement.text) <= _LONGEST
+
+
+def _ranked(quotable: _Quotable, inside: Flags) -> Iterator[int]:
+    """The segment's statements, each the best addition to those before."""
+    said_inside = inside[quotable.owners]
+    if not said_inside.any():
+        return
+    rows = quotable.rows[said_inside]
+    centre = rows.mean(axis=0)
+    elsewhere = quotable.rows[~said_inside].mean(axis=0) if not said_inside.all() else 0.0
+    direction = centre - elsewhere
+    typical = rows @ direction / max(float(np.linalg.norm(direction)), 1e-9)
+    likest = np.zeros(len(rows))
+    indices = quotable.statements[said_inside]
+    for _ in range(len(rows)):
+        best = int((_TYPICAL * typical - (1 - _TYPICAL) * likest).argmax())
+        yield int(indices[best])
+        typical[best] = -np.inf
+        likest = np.maximum(likest, rows @ rows[best])
+
+
+def _quotes(evidence: Evidence, ranked: Sequence[Iterator[int]], most: int) -> list[SegmentQuote]:
+    """Take from each topic in turn what is of a person not quoted yet."""
+    quoted: set[int] = set()
+    quotes: list[SegmentQuote] = []
+    waiting = list(ranked)
+    while waiting and len(quotes) < most:
+        order = waiting.pop(0)
+        index = next((index for index in order if evidence.statements[index].person not in quoted), None)
+        if index is not None:
+            statement = evidence.statements[index]
+            quoted.add(statement.person)
+            quotes.append(
+                SegmentQuote(
+                    person=evidence.people[statement.person],
+                    source=statement.source,
+                    topic=statement.topic,
+                    start=statement.start,
+                    end=statement.end,
+                    text=statement.text,
+                )
+            )
+            waiting.append(order)
+    return quotes

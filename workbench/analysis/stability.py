@@ -1,0 +1,84 @@
+"""How well groups hold: when other people are drawn, do the same groups come out?"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from sklearn.metrics import silhouette_score
+
+from workbench.analysis.evidence import Flags, Floats, Ints
+
+_SILHOUETTE_PEOPLE = 2000
+
+
+def table(one: Ints, other: Ints, k: int) -> Floats:
+    """How many people are in each pair of groups, shape (k, k)."""
+    return np.bincount(one * k + other, minlength=k * k).reshape(k, k).astype(float)
+
+
+def jaccard(groups: Ints, regrouped: Ints, inside: Flags, k: int) -> Floats:
+    """Mean over resamples of each group's Jaccard similarity to its nearest (clusterboot, Hennig 2007), shape (k,).
+
+    `groups` (people) is judged by `regrouped` (resamples, people) among the people `inside` each resample. A group that
+    nobody of a resample belongs to says nothing there.
+    """
+    similarities = np.full((len(regrouped), k), np.nan)
+    for row, (drawn, others) in enumerate(zip(inside, regrouped, strict=True)):
+        both = table(groups[drawn], others[drawn], k)
+        either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
+        present = both.sum(axis=1) > 0
+        similarities[row, present] = (both / np.maximum(either, 1.0)).max(axis=1)[present]
+    seen = ~np.isnan(similarities)
+    return np.asarray(np.where(seen, similarities, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
+
+
+def rand_index(one: Ints, other: Ints, k: int) -> float:
+    """Adjusted Rand index (Hubert and Arabie 1985): 1 the same groups, 0 as alike as by chance."""
+    both = table(one, other, k)
+
+    def pairs(counts: Floats) -> float:
+        return float((counts * (counts - 1)).sum() / 2)
+
+    together, first, second = pairs(both), pairs(both.sum(axis=1)), pairs(both.sum(axis=0))
+    expected = first * second / max(pairs(np.array([float(len(one))])), 1.0)
+    best = (first + second) / 2
+    return 1.0 if best == expected else (together - expected) / (best - expected)
+
+
+def agreement(regrouped: Ints, k: int) -> float:
+    """Mean adjusted Rand index of each resample's groups with the next one's."""
+    return float(np.mean([rand_index(*pair, k) for pair in zip(regrouped, np.roll(regrouped, 1, axis=0), strict=True)]))
+
+
+def prediction_strength(regrouped: Ints, inside: Flags, k: int) -> float:
+    """Tibshirani and Walther (2005): of the pairs in a half's group, how many does the other half's grouping keep together?
+
+    The least over the groups of a half, the mean over halves; `regrouped` and `inside` hold halves next to their others.
+    """
+    strengths = []
+    for first in range(0, len(regrouped), 2):
+        for mine, others in ((first, first + 1), (first + 1, first)):
+            half = inside[mine]
+            both = table(regrouped[mine][half], regrouped[others][half], k)
+            sizes = both.sum(axis=1)
+            kept = (both * (both - 1)).sum(axis=1) / np.maximum(sizes * (sizes - 1), 1.0)
+            strengths.append(kept[sizes > 1].min(initial=1.0) if (sizes > 1).any() else 0.0)
+    return float(np.mean(strengths))
+
+
+def silhouette(places: Floats, groups: Ints, seed: int) -> float:
+    """Mean silhouette (Rousseeuw 1987), of 2 000 people drawn if there are more; 0 for a single group."""
+    if not 1 < len(set(groups.tolist())) < len(groups):
+        return 0.0
+    drawn = None if len(groups) <= _SILHOUETTE_PEOPLE else _SILHOUETTE_PEOPLE
+    return float(silhouette_score(places, groups, sample_size=drawn, random_state=seed))
+
+
+def certainty(groups: Ints, regrouped: Iterable[Ints], k: int) -> Floats:
+    """In what share of resamples each person falls into the group that is nearest to theirs, shape (people,)."""
+    kept = []
+    for others in regrouped:
+        both = table(groups, others, k)
+        either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
+        nearest = (both / np.maximum(either, 1.0)).argmax(axis=1)
+        kept.append(nearest[groups] == others)
+    return np.asarray(np.mean(kept, axis=0))

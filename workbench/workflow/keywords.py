@@ -1,0 +1,51 @@
+"""The words of a study, counted by people: who says what about what."""
+
+from collections import Counter
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from workbench.records import Topic
+from workbench.records.text import KeyWord
+from workbench.storage.queries.texts import OTHER, SPOKEN_OF, Wanted, said
+from workbench.text import key_words
+from workbench.text.wordlists import negations
+from workbench.workflow.readings import words_in
+from workbench.workflow.words import study_lexicon
+
+EVERYTHING = ""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Each person's words by topic; `EVERYTHING` is a topic as well."""
+
+    words: dict[str, dict[Hashable, set[str]]] = field(default_factory=dict)
+
+    def people(self, topic: str = EVERYTHING) -> int:
+        """How many people said something about a topic."""
+        return len(self.words.get(topic, {}))
+
+    def counts(self, topic: str = EVERYTHING) -> Counter[str]:
+        """How many people said each word, most said first."""
+        found = Counter(word for words in self.words.get(topic, {}).values() for word in words)
+        return Counter(dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))))
+
+    def apart(self, topic: str, other: str, most: int) -> list[KeyWord]:
+        """The words that more people say about `topic` than about `other`, strongest first."""
+        return key_words(list(self.words.get(topic, {}).values()), list(self.words.get(other, {}).values()), most=most)
+
+
+def spoken(session: Session, study_id: int) -> Spoken:
+    """The words of all participants of a study; contact details and a bare 不 or 没 are no key words."""
+    lexicon = study_lexicon(session, study_id)
+    denials = set(negations().values())
+    found: dict[str, dict[Hashable, set[str]]] = {}
+    for one in said(session, Wanted(study_id)):
+        if one.person is None or one.topic == Topic.CONTACT:
+            continue
+        words = words_in(one.text, lexicon) - denials
+        for topic in (EVERYTHING, one.topic if one.topic in SPOKEN_OF else OTHER):
+            found.setdefault(topic, {}).setdefault(one.person, set()).update(words)
+    return Spoken(found)

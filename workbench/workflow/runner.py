@@ -1,0 +1,60 @@
+"""A thread in each server process that looks for runs and hands them to the process pool of `executor`."""
+
+import logging
+import os
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from threading import Event, Thread
+from uuid import uuid4
+
+from workbench.executor import Executor, get_executor
+from workbench.storage import Store
+from workbench.workflow.carry_out import work
+from workbench.workflow.runs import RunStopped, claim_run, keep_lease
+
+LOOK_EVERY = 1.0
+KEEP_EVERY = 5.0
+log = logging.getLogger(__name__)
+
+
+class Runner(Thread):
+    """Claims runs one at a time and keeps their leases while the pool works on them."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(name="runner", daemon=True)
+        self.store = store
+        self.worker = f"{os.getpid()}-{uuid4().hex[:8]}"
+        self._stop_asked = Event()
+        self._executor: Executor | None = None
+
+    def run(self) -> None:
+        """Look for runs until asked to stop; a database that is busy or away is tried again."""
+        while not self._stop_asked.wait(LOOK_EVERY):
+            try:
+                run_id = claim_run(self.store, self.worker)
+                if run_id is not None:
+                    self._watch(run_id)
+            except Exception:  # the thread must outlive whatever happens to one run
+                log.exception("looking for runs failed")
+
+    def stop(self) -> None:
+        """Stop looking; a run that is going loses its lease and is taken up by another process."""
+        self._stop_asked.set()
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+
+    def _watch(self, run_id: int) -> None:
+        if self._executor is None:
+            self._executor = get_executor(self.store.settings)
+        future: Future[None] = self._executor.submit(work, self.store.settings, run_id, self.worker)
+        try:
+            while not self._stop_asked.is_set():
+                with suppress(TimeoutError):
+                    return future.result(timeout=KEEP_EVERY)
+                keep_lease(self.store, run_id, self.worker)
+        except RunStopped:
+            future.cancel()
+        except BrokenProcessPool:  # its process was killed: the lease passes and the run is claimed again
+            self._executor = None
