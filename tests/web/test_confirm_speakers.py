@@ -70,6 +70,15 @@ def test_confirmed_turns_become_utterances_of_their_speakers(client, cast, store
     assert interview.source_text.strip() == TEXT.strip().replace("\n", "\r\n") or interview.source_text == TEXT
 
 
+def test_a_speaker_without_a_name_is_called_by_role_and_the_participant_by_pseudonym(client, cast, store):
+    address = bring(client, cast.study)
+    assert 'value="说话人1" maxlength' not in client.get(address).text
+    confirm(client, address, label=["", ""])
+    assert [turn.speaker for turn in turns(store)[:2]] == ["访谈员", "阿灯"]
+    client.post(address, data={**CAST, "heard": ["访谈员", "阿灯"], "label": ["", ""], "role": ["participant"] * 2})
+    assert [turn.speaker for turn in turns(store)[:2]] == ["受访者", "受访者 2"]
+
+
 def test_a_transcript_of_a_planned_interview_keeps_its_participant(client, cast, store):
     form = {"guest": "阿灯", "is_new": "1", "kind": "interview", "title": "第一轮"}
     planned = client.post(f"/studies/{cast.study}/interviews/plan", data=form).location

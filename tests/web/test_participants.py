@@ -150,7 +150,8 @@ def test_everything_of_a_person_is_in_one_place(client, cast, store):
     for utterance in said:
         assert f'id="u{utterance.id}"' in page
     assert "你好，平时什么时候玩" not in page
-    assert "<dd>女</dd>" in page
+    assert "</span> 女</li>" in page
+    assert "<dd>解谜、养成</dd>" in page
     assert f'href="{interview}"' in page
     assert f'href="/studies/{cast.study}/answers/import:1/{first(store).id}"' in page
 

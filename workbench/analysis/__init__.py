@@ -1,4 +1,4 @@
-"""Words, meaning and closed answers of people to segments, how stable they are, and quotes; the only door to scikit-learn."""
+"""People's words, meaning and closed answers to segments, their stability and quotes; the only door to scikit-learn."""
 
 from workbench.analysis.evidence import Evidence, Statement
 from workbench.analysis.segmentation import segment

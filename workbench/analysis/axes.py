@@ -1,10 +1,11 @@
 """From blocks to a few axes on which people differ in several blocks at once.
 
-Regularized generalized canonical correlation analysis in its MAXVAR form (Kettenring 1971; Tenenhaus and Tenenhaus 2011):
-each block is reduced to a ridge projection on its own directions, scaled so that the strongest counts as the block's
-weight; the axes are the leading eigenvectors of the sum. With an infinite ridge this is multiple factor analysis
-(Escofier and Pagès 1994, each block divided by its first singular value); a small one gives the weaker directions of a
-block a say when another block supports them, which is what a group with its own motivation and its own pain point looks like.
+Regularized generalized canonical correlation analysis in its MAXVAR form (Kettenring 1971, Tenenhaus and Tenenhaus
+2011): each block is reduced to a ridge projection on its own directions, scaled so that the strongest counts as the
+block's weight; the axes are the leading eigenvectors of the sum. With an infinite ridge this is multiple factor
+analysis (Escofier and Pagès 1994, each block divided by its first singular value); a small one gives the weaker
+directions of a block a say when another block supports them, and that is what a group with a motivation and a pain
+point of its own looks like.
 """
 
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ _PEOPLE_A_DIRECTION_ALONE = 32.0
 
 
 def factors(blocks: Sequence[Block], n: int) -> Floats:
-    """All blocks side by side as scaled directions, shape (n, directions); their sum of squares is what axes maximize."""
+    """All blocks side by side as scaled directions, shape (n, directions); axes maximize their sum of squares."""
     people = _PEOPLE_A_DIRECTION_ALONE if len({block.subject for block in blocks}) == 1 else _PEOPLE_A_DIRECTION
     return np.hstack([np.zeros((n, 0)), *(_directions(block, people) for block in blocks)])
 

@@ -1,7 +1,7 @@
 """People as rows of numbers, one block for each kind of evidence: words, meaning, closed answers.
 
-A block is centred over those who gave this evidence. Who gave none has a row of zeros, the mean: a missing answer speaks
-for no segment and is not an answer "nothing".
+A block is centred over those who gave this evidence. Who gave none has a row of zeros, the mean: a missing answer
+speaks for no segment and is not an answer "nothing".
 """
 
 import math
@@ -98,12 +98,12 @@ def _as_given(words: Sequence[str]) -> Sequence[str]:
 def _meaning_space(evidence: Evidence) -> Floats | None:
     """Sentence vectors centred by topic: what all statements on a topic share does not tell people apart.
 
-    A statement without a word that counts (emoji, numbers) has no meaning to group by.
+    A statement without a letter (emoji, numbers) has no meaning to group by.
     """
     if evidence.vectors is None or not len(evidence.vectors):
         return None
     vectors = evidence.vectors.astype(np.float64)
-    wordless = np.array([not statement.words for statement in evidence.statements])
+    wordless = np.array([not any(map(str.isalpha, statement.text)) for statement in evidence.statements])
     for topic in evidence.topics():
         chosen = evidence.of_topic(topic)
         worded = chosen[~wordless[chosen]]

@@ -16,10 +16,10 @@ _STARTS_OF_RESAMPLES = 4
 
 @dataclass(frozen=True)
 class Ground:
-    """`scaled` are the factors of all blocks (people, directions), `given` the weight of the blocks that a person answered.
+    """`scaled` are the factors of all blocks (people, directions), `given` how much evidence each person gave.
 
-    `given` is a share of all blocks' weight, 0 to 1. Who gave less stands as far out as the given blocks say, not nearer
-    to the middle, but moves the centres of groups less.
+    `given` is a share of all blocks' weight, 0 to 1. Who gave less stands as far out as the given blocks say, not
+    nearer to the middle, but moves the centres of groups less.
     """
 
     scaled: Floats
@@ -75,7 +75,7 @@ def bootstrap(people: int, times: int, rng: np.random.Generator) -> Flags:
 
 
 def halves(people: int, times: int, rng: np.random.Generator) -> Flags:
-    """Random halves and their other halves, shape (2 · times, people); a half and its other stand next to each other."""
+    """Random halves, each followed by its other half, shape (2 · times, people)."""
     inside = np.zeros((2 * times, people), dtype=bool)
     for number in range(times):
         inside[2 * number, rng.permutation(people)[: people // 2]] = True

@@ -11,8 +11,8 @@ _CELLS = 300_000  # of one array of distances, so that a batch stays in the proc
 def group(points: Floats, weights: Floats, k: int, starts: int, rng: np.random.Generator) -> Ints:
     """Groups 0 to k - 1 of all people under each weighting, shape (weightings, people).
 
-    `points` has shape (weightings, people, axes), `weights` (weightings, people). People of weight 0 do not move centres
-    and are put where the nearest is. The best of `starts` by inertia: Lloyd (1982) from k-means++ (Arthur and
+    `points` has shape (weightings, people, axes), `weights` (weightings, people). People of weight 0 do not move
+    centres and are put where the nearest is. The best of `starts` by inertia: Lloyd (1982) from k-means++ (Arthur and
     Vassilvitskii 2007).
     """
     batch = max(1, _CELLS // (points.shape[1] * k * starts))
@@ -60,7 +60,7 @@ def _means(points: Floats, weights: Floats, groups: Ints, centres: Floats) -> Fl
 
 
 def _seed(points: Floats, weights: Floats, k: int, starts: int, rng: np.random.Generator) -> Floats:
-    """First centres, shape (weightings · starts, k, axes): drawn with chances as the squared distance to those before."""
+    """First centres, shape (weightings · starts, k, axes), drawn by the squared distance to those drawn before."""
     batch, people, size = points.shape
     squares = (points**2).sum(axis=-1)[:, None]
     centres = np.empty((batch, starts, k, size))

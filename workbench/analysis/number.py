@@ -48,7 +48,7 @@ def stability_word(stability: float) -> str:
 def choose_number(tried: Sequence[NumberTried]) -> NumberTried:
     """The largest number whose groups all hold and that agrees nearly as well as the best, or else the best.
 
-    A coarser division of the same groups is always about as reproducible; what argues for more groups is that they hold.
+    A coarser division of the same groups is about as reproducible; what argues for more groups is that they hold.
     """
     best = max(tried, key=lambda number: number.agreement)
     holding = [n for n in tried if n.weakest >= _HOLDS and n.agreement >= _SLACK * best.agreement]
@@ -68,17 +68,20 @@ def spread_left(places: Floats, groups: Ints, k: int, rng: np.random.Generator) 
 
 def judge(number: NumberTried, spread: float, bar: Bar) -> tuple[Verdict, Message]:
     """The verdict on a division and the reason in one plain sentence."""
-    values = {"k": number.k, "stability": round(100 * number.stability), "agreement": f"{number.agreement:.2f}"}
+    values: dict[str, object] = {"k": number.k, "stability": round(100 * number.stability)}
+    values |= {"agreement": f"{number.agreement:.2f}"}
     if number.agreement < bar.agreement:
         sentence = N_(
-            "换一批受访者重新分群，前后两次几乎对不上（一致程度最高 %(agreement)s，完全一致是 1，碰巧是 0）：现有数据分不出稳定人群。"
+            "换一批受访者重新分群，前后两次几乎对不上（一致程度 %(agreement)s，完全一致为 1）：现有数据分不出稳定人群。"
         )
         return Verdict.NONE, Message(sentence, values)
     if spread > bar.spread:
         sentence = N_("人与人之间是连续过渡，没有比一团散点更明显的间隔：现有数据分不出稳定人群。")
         return Verdict.NONE, Message(sentence, values)
     if number.stability >= 0.75 and number.weakest >= 0.6:
-        sentence = N_("分成 %(k)s 群最站得住：反复重抽受访者再分群，每一群平均有 %(stability)s%% 的重合，没有一群散开。")
+        sentence = N_(
+            "分成 %(k)s 群最站得住：反复重抽受访者再分群，每一群平均有 %(stability)s%% 的重合，没有一群散开。"
+        )
         return Verdict.STABLE, Message(sentence, values)
     sentence = N_(
         "分成 %(k)s 群能看出规律，但边界不牢：反复重抽受访者再分群，平均重合 %(stability)s%%。请结合原话判断。"
@@ -87,8 +90,8 @@ def judge(number: NumberTried, spread: float, bar: Bar) -> tuple[Verdict, Messag
 
 
 def judge_given(number: NumberTried) -> tuple[Verdict, Message]:
-    """The verdict on a number of segments that the researcher asked for: never `none`, and the reason says how it is."""
-    values = {"k": number.k, "stability": round(100 * number.stability)}
+    """The verdict on a number of segments that was asked for: never `none`, and the reason says how it is."""
+    values: dict[str, object] = {"k": number.k, "stability": round(100 * number.stability)}
     if number.stability >= 0.75 and number.weakest >= 0.6:
         sentence = N_("按指定分成 %(k)s 群，每一群都站得住：反复重抽受访者再分群，平均重合 %(stability)s%%。")
         return Verdict.STABLE, Message(sentence, values)

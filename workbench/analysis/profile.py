@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workbench.analysis.evidence import Evidence, Flags
+from workbench.analysis.evidence import Evidence, Flags, Floats
 from workbench.records.analysis import ClosedCount, ClosedValue
 
 _MOST_NUMBERS = 10
@@ -55,7 +55,7 @@ def _shown(value: ClosedValue) -> tuple[str, ...]:
     return (f"{value:g}" if isinstance(value, float | int) else value,)
 
 
-def _range(value: float, edges: Sequence[float]) -> str:
+def _range(value: float, edges: Floats) -> str:
     """The range of `edges` that holds the value; the last one holds its end."""
     low = min(int(np.searchsorted(edges, value, side="right")) - 1, len(edges) - 2)
     return f"{edges[low]:g}–{edges[low + 1]:g}"

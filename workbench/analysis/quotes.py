@@ -18,7 +18,7 @@ _SHORTEST, _LONGEST = 6, 160
 
 @dataclass(frozen=True)
 class _Quotable:
-    """Statements on one topic that can stand alone (indices), whose they are, and where they lie, shape (statements, d)."""
+    """Statements on one topic that can stand alone: indices, whose they are, places of shape (statements, d)."""
 
     statements: Ints
     owners: Ints

@@ -116,7 +116,8 @@ def _numbers(ground: Ground, plan: Plan) -> tuple[list[int], Message]:
     if different < _FEWEST_PEOPLE:
         values = {"people": known, "fewest": _FEWEST_PEOPLE}
         return [], Message(
-            N_("只有 %(people)s 位受访者有可用的回答，少于 %(fewest)s 位，看不出分群是否可靠。可以由研究者自己分群。"), values
+            N_("只有 %(people)s 位受访者有可用的回答，少于 %(fewest)s 位，看不出分群是否可靠。可以由研究者自己分群。"),
+            values,
         )
     most = min(plan.most, max(2, known // _PEOPLE_A_SEGMENT), different - 1)
     return list(range(2, most + 1)), Message("")
@@ -142,9 +143,7 @@ def _divide(
     return divisions
 
 
-def _division(
-    ground: Ground, bootstraps: Resamples, splits: Resamples, k: int, rng: np.random.Generator
-) -> _Division:
+def _division(ground: Ground, bootstraps: Resamples, splits: Resamples, k: int, rng: np.random.Generator) -> _Division:
     groups, places = ground.group(k, rng)
     regrouped, halved = bootstraps.group(k, rng), splits.group(k, rng)
     known = ground.known
@@ -212,7 +211,13 @@ def _place(evidence: Evidence, ground: Ground, members: Sequence[Flags], sure: F
     for number, inside in enumerate(members, start=1):
         numbers[inside] = number
     return tuple(
-        Placed(id=person, segment=int(number) or None, certainty=round(float(certain), 4), x=round(float(x), 4), y=round(float(y), 4))
+        Placed(
+            id=person,
+            segment=int(number) or None,
+            certainty=round(float(certain), 4),
+            x=round(float(x), 4),
+            y=round(float(y), 4),
+        )
         for person, number, certain, (x, y) in zip(evidence.people, numbers, sure, places, strict=True)
     )
 

@@ -1,4 +1,4 @@
-"""How well groups hold: when other people are drawn, do the same groups come out?"""
+"""How well groups hold: whether the same ones come out when other people are drawn."""
 
 from collections.abc import Iterable
 
@@ -50,9 +50,10 @@ def agreement(regrouped: Ints, k: int) -> float:
 
 
 def prediction_strength(regrouped: Ints, inside: Flags, k: int) -> float:
-    """Tibshirani and Walther (2005): of the pairs in a half's group, how many does the other half's grouping keep together?
+    """Of the pairs in a half's group, the share that the other half's grouping keeps together.
 
-    The least over the groups of a half, the mean over halves; `regrouped` and `inside` hold halves next to their others.
+    Tibshirani and Walther (2005): the least over the groups of a half, the mean over halves. `regrouped` and `inside`
+    hold each half followed by its other.
     """
     strengths = []
     for first in range(0, len(regrouped), 2):

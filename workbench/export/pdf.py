@@ -25,19 +25,9 @@ SECONDS = 30.0
 DOCUMENTS_PER_PROCESS = 200
 FONT_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf", "NotoEmoji-Regular.ttf")
 
-# The emoji font has its own wide spaces and digits, which Pango takes for those beside an emoji unless they are hidden.
 _FONT_LIST = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-  <dir>{fonts}</dir>
-  <cachedir>{cache}</cachedir>
-  <match target="scan">
-    <test name="family"><string>Noto Emoji</string></test>
-    <edit name="charset" mode="assign"><minus>
-      <name>charset</name><charset><range><int>0x20</int><int>0x7e</int></range></charset>
-    </minus></edit>
-  </match>
-</fontconfig>
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 # The names by which WeasyPrint itself looks for the library, on Linux and macOS.
 _SUBSETTERS = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset.so")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from workbench.errors import N_, TooLarge
 from workbench.intake.cleaning import clean
 
-LARGEST_ROWS = 1_000_000
+LARGEST_ROWS = 200_000
 LARGEST_COLUMNS = 2_000
 LARGEST_CELLS = 3_000_000
 LARGEST_CELL = 1_000_000
@@ -20,7 +20,8 @@ Merge = tuple[int, int, int, int]
 class Grid:
     """Rows without the blank ones; `numbers[i]` is the row number of `rows[i]`, which has no empty cells at its end.
 
-    `merged` are (top, left, bottom, right), rows as numbers and columns from 0; `dirt` are (row number, column, count).
+    `merged` are (top, left, bottom, right), rows as numbers and columns from 0. `dirt` says for a column where
+    characters were first taken out of a cell, and of how many cells.
     """
 
     name: str
@@ -30,7 +31,7 @@ class Grid:
     merged: list[Merge] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    dirt: list[tuple[int, int, int]] = field(default_factory=list)
+    dirt: dict[int, tuple[int, int]] = field(default_factory=dict)
     _cells: int = 0
     # Closed answers repeat: one cleaned object for each keeps a hundred thousand rows small and quick.
     _known: dict[str, str] = field(default_factory=dict)
@@ -51,7 +52,8 @@ class Grid:
     def _cell(self, number: int, column: int, text: str) -> str:
         cleaned, removed = clean(text)
         if removed:
-            self.dirt.append((number, column, removed))
+            first, cells = self.dirt.get(column, (number, 0))
+            self.dirt[column] = (first, cells + 1)
         elif len(text) <= _SHORT and len(self._known) < _MOST_KNOWN:
             self._known[text] = cleaned
         return cleaned

@@ -11,17 +11,19 @@ from workbench.intake.speakers import is_known, is_like_person, is_like_sentence
 from workbench.records.transcripts import TranscriptFormat
 
 _NAME = r"(?P<name>[^\s:：，。！？；、…,!?()（）\[\]【】\"“”<>][^:：，。！？；、…!?()（）\[\]【】\"“”<>\t]{0,29}?)"
+# A gap has a limit, or a line of a million spaces would be tried from each of them.
+_GAP, _SPACE = r"\s{0,8}", r"[ \t\u3000]{1,8}"
 _OPEN, _CLOSE, _TEXT = r"[\[(（【]", r"[\])）】]", r"(?P<text>.*)"
 # In the order of preference where two patterns fit equally many lines.
 _TIMED = {
-    TranscriptFormat.TIME_NAME_COLON: rf"{_OPEN}?{SPAN}{_CLOSE}?\s*{_NAME}\s*[:：]\s*{_TEXT}",
-    TranscriptFormat.NAME_PAREN_TIME: rf"{_NAME}\s*{_OPEN}{SPAN}{_CLOSE}\s*(?:[:：]\s*{_TEXT})?",
-    TranscriptFormat.NAME_TIME: rf"{_NAME}[ \t\u3000]+{SPAN}(?:\s*[:：]\s*{_TEXT})?",
-    TranscriptFormat.TIME_NAME: rf"{_OPEN}?{SPAN}{_CLOSE}?[ \t\u3000]+{_NAME}",
-    TranscriptFormat.TIME_ONLY: rf"(?P<name>){_OPEN}?{SPAN}{_CLOSE}?(?:(?<=[\])）】])\s*{_TEXT})?",
+    TranscriptFormat.TIME_NAME_COLON: rf"{_OPEN}?{SPAN}{_CLOSE}?{_GAP}{_NAME}{_GAP}[:：]{_TEXT}",
+    TranscriptFormat.NAME_PAREN_TIME: rf"{_NAME}{_GAP}{_OPEN}{SPAN}{_CLOSE}{_GAP}(?:[:：]{_TEXT})?",
+    TranscriptFormat.NAME_TIME: rf"{_NAME}{_SPACE}{SPAN}(?:{_GAP}[:：]{_TEXT})?",
+    TranscriptFormat.TIME_NAME: rf"{_OPEN}?{SPAN}{_CLOSE}?{_SPACE}{_NAME}",
+    TranscriptFormat.TIME_ONLY: rf"(?P<name>){_OPEN}?{SPAN}{_CLOSE}?(?:(?<=[\])）】]){_TEXT})?",
 }
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _TIMED.items()}
-_NAME_COLON = re.compile(rf"{_NAME}\s*[:：](?!//)\s*{_TEXT}")
+_NAME_COLON = re.compile(rf"{_NAME}{_GAP}[:：](?!//){_TEXT}")
 _PRONOUNS = {"我", "他", "她"}
 _SHORT_NAME = 8
 _HABIT = 0.9
@@ -74,7 +76,7 @@ def _matches(pattern: re.Pattern[str], lines: Sequence[str]) -> list[Header]:
         name = tidy_name(part["name"])
         if name or not part["name"]:
             times = (read_time(start) if start else None, read_time(end) if end else None)
-            found.append(Header(index, name, part.get("text") or "", *times))
+            found.append(Header(index, name, (part.get("text") or "").strip(), *times))
     return found
 
 
@@ -88,8 +90,7 @@ def _accept_timed(kind: TranscriptFormat, headers: list[Header], lines: Sequence
     ]
     if not trusted:
         trusted = [header for header in named if _may_stand_alone(kind, header, lines)]
-    once = [header for header in named if header not in trusted and _fits(header, trusted, lines)]
-    return sorted(trusted + once, key=lambda header: header.index)
+    return sorted(trusted + _fitting(named, trusted, lines), key=lambda header: header.index)
 
 
 def _may_stand_alone(kind: TranscriptFormat, header: Header, lines: Sequence[str]) -> bool:
@@ -100,18 +101,22 @@ def _may_stand_alone(kind: TranscriptFormat, header: Header, lines: Sequence[str
     return short and (bool(header.text) or _after_blank(header, lines))
 
 
-def _fits(header: Header, trusted: list[Header], lines: Sequence[str]) -> bool:
-    """Whether a name that occurs once stands where a header may: after a blank line if others do, and in time."""
-    if not trusted or is_like_sentence(header.name) or header.start is None:
-        return False
-    habit = sum(_after_blank(other, lines) for other in trusted) >= _HABIT * len(trusted)
-    if habit and not _after_blank(header, lines):
-        return False
-    at = bisect([other.index for other in trusted], header.index)
-    earlier = [other.start.milliseconds for other in trusted[:at][-1:] if other.start]
-    later = [other.start.milliseconds for other in trusted[at:][:1] if other.start]
-    times = [*earlier, header.start.milliseconds, *later]
-    return is_like_person(header.name) or times == sorted(times)
+def _fitting(named: list[Header], trusted: list[Header], lines: Sequence[str]) -> list[Header]:
+    """Of names that occur once, those that stand where a header may: after a blank line if others do, and in time."""
+    if not trusted:
+        return []
+    habit = sum(_after_blank(header, lines) for header in trusted) >= _HABIT * len(trusted)
+    indexes = [header.index for header in trusted]
+    known = set(indexes)
+    fitting = []
+    for header in named:
+        if header.index in known or is_like_sentence(header.name) or (habit and not _after_blank(header, lines)):
+            continue
+        at = bisect(indexes, header.index)
+        around = [*trusted[max(0, at - 1) : at], header, *trusted[at : at + 1]]
+        if is_like_person(header.name) or _in_order(around):
+            fitting.append(header)
+    return fitting
 
 
 def _after_blank(header: Header, lines: Sequence[str]) -> bool:

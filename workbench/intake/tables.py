@@ -101,14 +101,10 @@ def _read_grid(data: bytes, name: str, sheet: str | None, findings: Findings) ->
 
 
 def _note_dirt(grid: Grid, header: Header, findings: Findings) -> None:
-    for number, column, removed in grid.dirt:
+    for column, (first, cells) in sorted(grid.dirt.items()):
+        sentence = N_("这一列有 %(count)s 格去掉了看不见的字符（控制字符、零宽字符等）。")
         title = header.titles[column] if column < len(header.titles) else None
-        findings.add(
-            N_("去掉了 %(count)s 个看不见的字符（控制字符、零宽字符等）。"),
-            {"count": removed},
-            row=number,
-            column=title,
-        )
+        findings.add(sentence, {"count": cells}, row=first, column=title)
 
 
 def _id_key(columns: list[Column]) -> str | None:

@@ -17,7 +17,8 @@ from workbench.intake.subtitles import read_turns, subtitle_format
 from workbench.records.transcripts import Transcript, TranscriptFormat, Turn
 
 _ADVICE = N_("请上传 txt、srt 或 vtt 文件，或把文字直接粘贴进来。")
-LARGEST_TRANSCRIPT = 5_000_000
+LARGEST_TRANSCRIPT = 3_000_000
+LARGEST_LINES = 100_000
 _LONGEST_TITLE = 60
 _FOOTER_LINES = 3
 _FOOTER = re.compile(
@@ -35,7 +36,7 @@ _KEYWORDS = re.compile(r"关键词\s*[:：]\s*(?P<words>.*)")
 def read_transcript(data: bytes | str, name: str = "") -> Transcript:
     """Read txt, srt or vtt bytes, or pasted text. Speakers' roles are guesses; what looked odd is in `problems`.
 
-    Raises UnreadableFile for what is empty or no text, TooLarge above five million characters.
+    Raises UnreadableFile for what is empty or no text, TooLarge above three million characters or 100 000 lines.
     """
     findings = Findings()
     text, encoding = _text_of(data, name, findings)
@@ -80,8 +81,11 @@ def _text_of(data: bytes | str, name: str, findings: Findings) -> tuple[str, str
 
 
 def _clean_lines(text: str, findings: Findings) -> list[str]:
-    lines = []
+    lines: list[str] = []
     for number, line in enumerate(re.split(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", text), start=1):
+        if number > LARGEST_LINES:
+            sentence = N_("这份逐字稿超过了 %(limit)s 行的上限。")
+            raise TooLarge(sentence, N_("请按场次分开后再导入。"), limit=LARGEST_LINES)
         cleaned, removed = clean(line)
         if removed:
             sentence = N_("去掉了 %(count)s 个看不见的字符（控制字符、零宽字符等）。")

@@ -21,6 +21,8 @@ from workbench.errors import N_, RenderingFailed
 POINT = 25.4 / 72
 _EM = 1000
 _EMOJI = 1.3
+# A skin tone that follows no emoji is drawn with a dotted circle.
+_LONE_TONE = 2.3
 _MOST_ACCENTS = 3
 # Pango rounds advances to 1/1024 point; this much of each line stays free.
 _SLACK = 0.004
@@ -32,8 +34,8 @@ _OPENING = frozenset("“‘（《「『【〔〈([{￥$")
 _JOINER = "\u200d"
 _MODIFIERS = re.compile("[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u200d]")
 _INVISIBLE = re.compile("[\u200d\ufe00-\ufe0f]")
+_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
 _REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
-
 
 # Cuts a text into words, so that lines end between them; `list` cuts into characters.
 Words = Callable[[str], Iterable[str]]
@@ -209,11 +211,13 @@ def _width(text: str, face: Face) -> float:
 
 @lru_cache(maxsize=20_000)
 def _advance(char: str, face: Face) -> float:
-    """Width in em. Symbols may come from the emoji font, whose characters are wider than an em."""
+    """Width in em; of what the emoji font may draw, the most that it takes."""
     if _INVISIBLE.match(char):
         return 0.0
+    if _TONE.match(char):
+        return _LONE_TONE
     measured = _font(face).getlength(char) / _EM
-    return max(measured, _EMOJI) if unicodedata.category(char) in ("So", "Sk") else measured
+    return max(measured, _EMOJI) if unicodedata.category(char) == "So" else measured
 
 
 @lru_cache(maxsize=len(Face))

@@ -22,8 +22,7 @@ class Plan(Record):
 
     `k` is the number of segments, or None to look for it among 2 to `most`. `weights` say how much a block counts in
     forming the segments: a topic's name or `closed`; 0 leaves it out, and it still describes them. `columns` names the
-    table's columns by role and is kept for the reader. Not every person can be resampled in seconds: above 5 000 people
-    there are fewer than `resamples`, down to 20.
+    table's columns by role and is kept for the reader. Above 5 000 people there are fewer than `resamples`, down to 20.
     """
 
     k: int | None = None
@@ -66,7 +65,7 @@ class Verdict(StrEnum):
 
 
 class Term(Record):
-    """A key word of a segment: `said` of `of` members who spoke on the topic, `said_elsewhere` of `of_elsewhere` others."""
+    """A key word of a segment, said by `said` of the `of` members who spoke on the topic; others beside it."""
 
     text: str
     topic: Topic
@@ -102,8 +101,8 @@ class SegmentQuote(Record):
 class Segment(Record):
     """A statistical group of people (人群).
 
-    `share` is of everybody, with its Wilson 95 % `interval`. `stability` is the mean Jaccard similarity of the segment to
-    its nearest in groupings of resamples (Hennig 2007), `stability_word` says it plainly.
+    `share` is of everybody, with its Wilson 95 % `interval`. `stability` is the mean Jaccard similarity of the segment
+    to its nearest in groupings of resamples (Hennig 2007), `stability_word` says it plainly.
     """
 
     number: int
@@ -131,8 +130,9 @@ class Placed(Record):
 class NumberTried(Record):
     """How well `k` segments hold.
 
-    `stability` is the mean Jaccard over all segments and `weakest` the least of one segment; `agreement` the adjusted Rand
-    index between groupings of two resamples (0 is chance); `prediction_strength` is Tibshirani and Walther's (2005).
+    `stability` is the mean Jaccard over all segments and `weakest` the least of one segment; `agreement` the adjusted
+    Rand index between groupings of two resamples (0 is chance); `prediction_strength` is Tibshirani and Walther's
+    (2005).
     """
 
     k: int
@@ -144,7 +144,7 @@ class NumberTried(Record):
 
 
 class Segmentation(Record):
-    """The segments of a study; `people` stand in the order of their ids. With the verdict `none` there are no segments."""
+    """The segments of a study; `people` stand in the order of their ids. The verdict `none` comes without segments."""
 
     n: int
     k: int

@@ -50,7 +50,7 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A piece of an utterance, mostly one sentence: `text` equals it from `start` to `end`; `words` are those that count."""
+    """A piece of an utterance, mostly one sentence: `text` is the utterance from `start` to `end`, `words` count."""
 
     text: str
     start: int
@@ -59,7 +59,7 @@ class Sentence(NamedTuple):
 
 
 class KeyWord(Record):
-    """A word that sets a group apart: so many of its people said it, so many of the others did. People, not occurrences."""
+    """A word that sets a group apart: how many of its people said it, and how many others; people, not occurrences."""
 
     text: str
     said: int

@@ -1,4 +1,4 @@
-"""Utterances to words with their places, meaning, key words and finds; the only door to jieba and the sentence encoder."""
+"""Utterances to words with places, meaning, key words and finds; the only door to jieba and the sentence encoder."""
 
 from workbench.text.concordance import concordance
 from workbench.text.keywords import key_words

@@ -23,5 +23,7 @@ def concordance(utterances: Sequence[str], query: str, width: int = 20) -> Itera
         start = folded.find(wanted)
         while start >= 0:
             end = start + len(wanted)
-            yield Place(index, start, end, text[max(0, start - width) : start], text[start:end], text[end : end + width])
+            yield Place(
+                index, start, end, text[max(0, start - width) : start], text[start:end], text[end : end + width]
+            )
             start = folded.find(wanted, end)

@@ -1,4 +1,4 @@
-"""Full width or half, upper case or lower: one form for comparing, character by character, so that places stay valid."""
+"""Full width or half, upper case or lower: one form for comparing, as long as the text, so that places stay valid."""
 
 import unicodedata
 from functools import lru_cache

@@ -13,8 +13,8 @@ def key_words(group: Sequence[Collection[str]], rest: Sequence[Collection[str]],
     """The words that set `group` apart from `rest`, strongest first; each person is given as the words they said.
 
     People are counted, not occurrences, so that one talkative person makes no key word. Strength is the log-likelihood
-    ratio G² = 2 Σ O ln(O/E) over the four cells said or not × group or rest (Dunning 1993). A word needs two people of
-    the group and a higher rate there than elsewhere; of words inside each other (信号, 没信号) the stronger one is kept.
+    ratio G² = 2 Σ O ln(O/E) over the four cells said or not × group or rest (Dunning 1993). A word needs two people
+    of the group and a higher rate there than elsewhere; of words inside each other (信号, 没信号) the stronger stays.
 
     >>> [word.text for word in key_words([{"续航", "屏幕"}, {"续航"}], [{"屏幕"}, {"信号"}])]
     ['续航']

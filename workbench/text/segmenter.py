@@ -24,7 +24,7 @@ _loading = threading.Lock()
 
 @lru_cache(maxsize=1)
 def _dictionary() -> jieba.Tokenizer:
-    """The shipped dictionary. jieba's own loading would trust a cache file that anybody may write to the temporary folder."""
+    """The shipped dictionary. jieba's own loading trusts a cache in the temporary folder, where anybody may write."""
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True

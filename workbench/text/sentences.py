@@ -16,7 +16,7 @@ _EMPTY_LENGTH = 12
 
 
 def read_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
-    """The sentences of an utterance with the words that count; none if it says only that there is nothing (无, 不知道, /).
+    """The sentences of an utterance with the words that count; none if it only says that there is nothing (无, /).
 
     Sentences of fewer than ten characters go with the next one, longer ones than 80 are parted at a pause. The spaces
     around a sentence are not part of it.

@@ -22,8 +22,8 @@ def tokenize(text: str, lexicon: Lexicon) -> list[Token]:
 def counted_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
     """The words that count, in lower case and half width, in order.
 
-    Stop words, numbers and signs are left out. A negation is never left out and is joined to the word it denies, over an
-    intensifier between them: who writes 不太流畅 did not say 流畅.
+    Stop words, numbers and signs are left out. A negation is never left out and is joined to the word it denies, over
+    an intensifier between them: who writes 不太流畅 did not say 流畅.
 
     >>> lexicon = Lexicon(stops=("手机",))
     >>> counted_words(tokenize("手机不太流畅，没有信号", lexicon), lexicon)

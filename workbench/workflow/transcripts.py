@@ -23,13 +23,14 @@ LONGEST_TITLE = 200
 LONGEST_NOTES = 1_000_000
 UNTITLED = "逐字稿"
 RESEARCHER = "研究者"
+ROLE_WORDS = {SpeakerRole.INTERVIEWER: "访谈员", SpeakerRole.PARTICIPANT: "受访者", SpeakerRole.OTHER: "其他"}
 
 
 class SpeakerChoice(Record):
-    """What a researcher says of a speaker: `name` as in the text, `label` as shown from now on."""
+    """What a researcher says of a speaker: `name` as in the text, `label` as shown from now on, if it is another."""
 
     name: str
-    label: str
+    label: str = ""
     role: SpeakerRole
 
 
@@ -42,12 +43,16 @@ class Cast(Record):
 
 
 class Notes(Record):
-    """Notes by a researcher: in the participant's words, or the researcher's own observation (role OTHER)."""
+    """Notes by a researcher: in the participant's words, or the researcher's own observation (role OTHER).
+
+    They belong to a planned interview, or stand for themselves.
+    """
 
     text: str
     role: SpeakerRole = SpeakerRole.PARTICIPANT
     guest: Guest = Guest()
     title: str = ""
+    interview_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ def confirm_speakers(store: Store, user_id: int, interview_id: int, cast: Cast) 
 
     Raises BadInput when nobody speaks as the participant, Conflict when the transcript does not wait any more.
     """
-    known = _checked(cast.speakers)
+    known = _checked(cast.speakers, clean_line(cast.guest.pseudonym))
     with store.reading() as session:
         interview = session.get_one(Interview, interview_id)
     transcript = read_transcript(interview.source_text, interview.source_name)
@@ -113,7 +118,7 @@ def confirm_speakers(store: Store, user_id: int, interview_id: int, cast: Cast) 
         if interview.status != "unconfirmed":
             raise Conflict(N_("这份逐字稿已经确认过了。"), N_("要改说话人，请在访谈页点“改说话人”。"))
         for position, turn in enumerate(transcript.turns):
-            speaker = known.get(turn.speaker) or SpeakerChoice(name="", label="", role=SpeakerRole.OTHER)
+            speaker = known.get(turn.speaker) or SpeakerChoice(name="", role=SpeakerRole.OTHER)
             said = _utterance(interview, position, turn.text, speaker)
             said.start_ms = turn.start_ms
             session.add(said)
@@ -138,7 +143,10 @@ def change_speakers(store: Store, user_id: int, interview_id: int, speakers: Seq
 
 
 def add_notes(store: Store, user_id: int, study_id: int, notes: Notes) -> int:
-    """Store notes as an interview of kind note and return its id; every paragraph is an utterance."""
+    """Make every paragraph of notes an utterance and return the interview's id, a new one of kind note unless it is given.
+
+    Raises BadInput for empty or overlong notes and an unknown participant, Conflict when the interview has a record.
+    """
     parts = paragraphs(notes.text)
     if not parts:
         raise BadInput(N_("笔记是空的。"), N_("请写下或粘贴笔记，空行隔开的每一段会成为一句原话。"))
@@ -146,14 +154,18 @@ def add_notes(store: Store, user_id: int, study_id: int, notes: Notes) -> int:
         raise BadInput(N_("笔记超过了 %(most)s 字。"), N_("请按场次分开保存。"), most=LONGEST_NOTES)
     with store.writing() as session:
         person = find_guest(session, study_id, notes.guest)
-        label = person.pseudonym if person else ""
-        label = label if notes.role is SpeakerRole.PARTICIPANT else RESEARCHER
-        title = clean_line(notes.title)[:LONGEST_TITLE] or parts[0][:30]
-        interview = Interview(study_id=study_id, title=title, kind="note", source_text=notes.text)
+        interview = _waiting(session, study_id, notes.interview_id)
+        if notes.interview_id is None:
+            interview.kind = "note"
+        interview.title = clean_line(notes.title)[:LONGEST_TITLE] or (
+            interview.title if interview.id else parts[0][:30]
+        )
+        interview.source_text = notes.text
         interview_id = add(session, interview)
+        label = (person.pseudonym if person else "") if notes.role is SpeakerRole.PARTICIPANT else RESEARCHER
         speaker = SpeakerChoice(name="", label=label, role=notes.role)
         session.add_all(_utterance(interview, position, part, speaker) for position, part in enumerate(parts))
-        _finish(session, interview, person, now())
+        _finish(session, interview, person, None)
         record(session, user_id, "add_notes", f"interview:{interview_id}", study_id=study_id)
         return interview_id
 
@@ -209,13 +221,17 @@ def _waiting(session: Session, study_id: int, interview_id: int | None) -> Inter
     return interview
 
 
-def _checked(speakers: Sequence[SpeakerChoice]) -> dict[str, SpeakerChoice]:
-    known = {}
+def _checked(speakers: Sequence[SpeakerChoice], guest: str = "") -> dict[str, SpeakerChoice]:
+    """The speakers by the names in the text; one without a label is called by the role, the participant by `guest`."""
+    known: dict[str, SpeakerChoice] = {}
     for speaker in speakers:
-        label = clean_line(speaker.label) or speaker.name
+        label = clean_line(speaker.label)
         if len(label) > LONGEST_LABEL:
             raise BadInput(N_("说话人的名字最多 %(most)s 字。"), N_("请缩短后再确认。"), most=LONGEST_LABEL)
-        known[speaker.name] = speaker.model_copy(update={"label": label})
+        default = guest if guest and speaker.role is SpeakerRole.PARTICIPANT else ROLE_WORDS[speaker.role]
+        if any(other.label == default for other in known.values()):
+            default = f"{default} {len(known) + 1}"
+        known[speaker.name] = speaker.model_copy(update={"label": label or default})
     if all(speaker.role is not SpeakerRole.PARTICIPANT for speaker in known.values()):
         raise BadInput(N_("没有一位说话人是受访者。"), N_("请至少给一位选“受访者”，他的话才是原话。"))
     return known

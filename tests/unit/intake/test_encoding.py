@@ -48,5 +48,11 @@ def test_invisible_characters_are_taken_out_and_noted():
     data = "序号,回答\n1,好\x00玩\u200b\u202e真的\n2,\ud800不错\n3,👩\u200d🚀\n".encode("utf-8", "surrogatepass")
     table = read_table(data, "a.csv")
     assert [row.cells["回答"] for row in table.rows] == ["好玩真的", "不错", "👩\u200d🚀"]
-    noted = [(problem.row, problem.column) for problem in table.problems]
-    assert noted == [(2, "回答"), (3, "回答")]
+    assert [(problem.row, problem.column) for problem in table.problems] == [(2, "回答")]
+    assert sentences(table) == ["这一列有 2 格去掉了看不见的字符（控制字符、零宽字符等）。"]
+
+
+def test_a_column_of_nothing_but_invisible_characters_is_no_column():
+    table = read_table("序号,回答\n1,好,\u200b\n2,差\n".encode(), "a.csv")
+    assert [column.key for column in table.columns] == ["序号", "回答"]
+    assert [(problem.row, problem.column) for problem in table.problems] == [(2, None)]

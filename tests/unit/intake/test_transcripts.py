@@ -1,5 +1,7 @@
 """Every way in which tools and people write down who speaks is understood, and no speech is lost."""
 
+import time
+
 import pytest
 
 from tests.unit.intake.samples import sentences
@@ -148,10 +150,19 @@ def test_what_is_no_transcript_is_refused_with_a_sentence(data, sentence):
         read_transcript(data, "逐字稿.txt")
 
 
-def test_too_long_a_transcript_is_refused_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(transcripts, "LARGEST_TRANSCRIPT", 100)
-    with pytest.raises(TooLarge, match="100 个字的上限"):
+@pytest.mark.parametrize(
+    ("limit", "sentence"), [("LARGEST_TRANSCRIPT", "40 个字的上限"), ("LARGEST_LINES", "40 行的上限")]
+)
+def test_too_long_a_transcript_is_refused_with_a_sentence(monkeypatch, limit, sentence):
+    monkeypatch.setattr(transcripts, limit, 40)
+    with pytest.raises(TooLarge, match=sentence):
         read_transcript("问：好？\n" * 50)
+
+
+def test_a_line_of_spaces_takes_no_time():
+    started = time.process_time()
+    read_transcript("张三" + " " * 1_000_000 + "好\n李四：好\n王五：好\n")
+    assert time.process_time() - started < 2
 
 
 def test_invisible_characters_are_taken_out_and_noted():

@@ -1,5 +1,6 @@
 """Participants: the list, one person with everything of theirs, descriptions by hand."""
 
+import re
 from dataclasses import dataclass
 from math import ceil
 
@@ -139,9 +140,8 @@ def set_state(study_id: int) -> Response:
     """Move the ticked participants to a state."""
     access.study_or_404(study_id)
     ids = request.form.getlist("participant", type=int)
-    target = request.form.get("back", "")
-    back = url_for("participants.list_participants", study_id=study_id)
-    back += target if target.startswith("?") else ""
+    query = re.fullmatch(r"\?[\w%=&.:+-]*", request.form.get("back", ""), re.ASCII)
+    back = url_for("participants.list_participants", study_id=study_id) + (query[0] if query else "")
     try:
         moved = participants.set_state(access.store(), access.user_id(), study_id, ids, request.form.get("state", ""))
     except WorkbenchError as error:

@@ -13,11 +13,11 @@ from workbench.records import SpeakerRole
 from workbench.records.transcripts import Transcript, TranscriptFormat
 from workbench.storage.queries.interviews import turns
 from workbench.storage.queries.participants import pseudonyms
-from workbench.storage.tables import Interview
+from workbench.storage.tables import Interview, Participant
 from workbench.web import access
 from workbench.web.failures import status_of
 from workbench.web.pages import Page, render, tell
-from workbench.web.studio.interviews import ZONE, guest_asked_for, posted_guest, posted_moment, words
+from workbench.web.studio.interviews import ZONE, posted_guest, posted_moment, words
 from workbench.workflow import transcripts
 from workbench.workflow.imports import file_name
 from workbench.workflow.transcripts import Cast, Notes, Source, SpeakerChoice
@@ -78,9 +78,10 @@ class ConfirmSpeakersPage(Page):
 
 @dataclass
 class AddNotesPage(Page):
-    """Notes to type or paste."""
+    """Notes to type or paste, for a planned `interview` or for themselves."""
 
     template = "interviews/add_notes.html"
+    interview: Interview | None
     values: dict[str, str]
     names: list[str]
     problem: str
@@ -89,9 +90,7 @@ class AddNotesPage(Page):
 @blueprint.route("/studies/<int:study_id>/interviews/transcript", methods=["GET", "POST"])
 def import_transcript(study_id: int) -> str | tuple[str, int] | Response:
     """Paste or upload one."""
-    access.study_or_404(study_id)
-    asked = request.args.get("interview", type=int)
-    interview = access.in_study_or_404(Interview, asked, study_id) if asked else None
+    interview = _interview_asked_for(study_id)
     if request.method == "GET":
         return render(ImportTranscriptPage(interview=interview, text="", problem=""))
     try:
@@ -125,22 +124,37 @@ def confirm_speakers(study_id: int, interview_id: int) -> str | tuple[str, int] 
 @blueprint.route("/studies/<int:study_id>/interviews/notes", methods=["GET", "POST"])
 def add_notes(study_id: int) -> str | tuple[str, int] | Response:
     """Type or paste notes."""
-    access.study_or_404(study_id)
-    values = {"text": "", "title": "", "role": "participant", "guest": guest_asked_for(study_id), "is_new": ""}
+    interview = _interview_asked_for(study_id)
+    values = {"text": "", "title": "", "role": "participant", "guest": _guest_of(interview), "is_new": ""}
     if request.method == "GET":
-        return _notes_page(study_id, values, "")
+        return _notes_page(study_id, interview, values, "")
     role = SpeakerRole.OTHER if request.form.get("role") == "other" else SpeakerRole.PARTICIPANT
     texts = {name: request.form.get(name, "") for name in ("text", "title")}
     try:
-        notes = Notes(**texts, role=role, guest=posted_guest())
+        notes = Notes(**texts, role=role, guest=posted_guest(), interview_id=interview.id if interview else None)
         created = transcripts.add_notes(access.store(), access.user_id(), study_id, notes)
     except WorkbenchError as error:
-        return _notes_page(study_id, {**values, **request.form.to_dict()}, _sentence(error)), status_of(error)
+        given = {**values, **request.form.to_dict()}
+        return _notes_page(study_id, interview, given, _sentence(error)), status_of(error)
     return redirect(url_for("interviews.show_interview", study_id=study_id, interview_id=created), 303)
 
 
-def _notes_page(study_id: int, values: dict[str, str], problem: str) -> str:
-    return render(AddNotesPage(values=values, names=pseudonyms(access.reading(), study_id), problem=problem))
+def _interview_asked_for(study_id: int) -> Interview | None:
+    access.study_or_404(study_id)
+    asked = request.args.get("interview", type=int)
+    return access.in_study_or_404(Interview, asked, study_id) if asked else None
+
+
+def _guest_of(interview: Interview | None) -> str:
+    found = (
+        access.reading().get(Participant, interview.participant_id) if interview and interview.participant_id else None
+    )
+    return found.pseudonym if found else ""
+
+
+def _notes_page(study_id: int, interview: Interview | None, values: dict[str, str], problem: str) -> str:
+    names = pseudonyms(access.reading(), study_id)
+    return render(AddNotesPage(interview=interview, values=values, names=names, problem=problem))
 
 
 def _speakers_page(interview: Interview, problem: str) -> str:
@@ -150,7 +164,7 @@ def _speakers_page(interview: Interview, problem: str) -> str:
         preview = transcripts.preview_transcript(access.store(), interview.id)
         transcript, guest = preview.transcript, preview.guest
     values = {"guest": guest, "is_new": "", "held_at": _day_of(interview), **request.form.to_dict()}
-    speakers = _guessed(transcript, guest) if transcript else _stored(interview)
+    speakers = _guessed(transcript) if transcript else _stored(interview)
     for line, label, role in zip(speakers, request.form.getlist("label"), request.form.getlist("role"), strict=False):
         line.label, line.role = label, role
     return render(
@@ -168,18 +182,16 @@ def _speakers_page(interview: Interview, problem: str) -> str:
     )
 
 
-def _guessed(transcript: Transcript, guest: str) -> list[SpeakerLine]:
-    """The speakers as they were read; a name that says nothing gives way to the role or the participant's pseudonym."""
+def _guessed(transcript: Transcript) -> list[SpeakerLine]:
+    """The speakers as they were read; a name that says nothing is left out, so that the role may name the speaker."""
     said: dict[str, list[str]] = {}
     for turn in transcript.turns:
         said.setdefault(turn.speaker, []).append(turn.text)
-    lines: list[SpeakerLine] = []
-    for speaker in transcript.speakers:
-        better = words(ROLES)[speaker.role] if speaker.role != SpeakerRole.PARTICIPANT or not guest else guest
-        taken = any(line.label == better for line in lines)
-        label = better if NAMELESS.fullmatch(speaker.name) and not taken else speaker.name
-        lines.append(SpeakerLine(speaker.name, label, speaker.role, speaker.turns, said[speaker.name][:2]))
-    return lines
+    labels = {name: "" if NAMELESS.fullmatch(name) else name for name in said}
+    return [
+        SpeakerLine(speaker.name, labels[speaker.name], speaker.role, speaker.turns, said[speaker.name][:2])
+        for speaker in transcript.speakers
+    ]
 
 
 def _stored(interview: Interview) -> list[SpeakerLine]:
