@@ -14,6 +14,10 @@ class LookingClient(FlaskClient):
 
     def open(self, *args, **kwargs):
         response = super().open(*args, **kwargs)
+        for _name, value in response.headers:
+            value.encode("latin-1")  # what a real server could not send
+        if response.request.path.startswith("/studies"):
+            assert response.headers["Cache-Control"] == "no-store", "what participants said stays in no cache"
         if response.mimetype == "text/html" and response.status_code not in (302, 303):
             look_at(response.text, partial="HX-Request" in (kwargs.get("headers") or {}))
         return response

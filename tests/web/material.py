@@ -32,13 +32,20 @@ def put_people(store, study_id) -> list[int]:
 def put_interview(store, study_id, participant_id) -> int:
     """An interview with a question of the interviewer and an answer; returns the answer's utterance id."""
     with store.writing() as session:
-        interview = Interview(study_id=study_id, participant_id=participant_id, title="访谈", status="done", held_at=now())
+        interview = Interview(
+            study_id=study_id, participant_id=participant_id, title="访谈", status="done", held_at=now()
+        )
         session.add(interview)
         session.flush()
         place = {"study_id": study_id, "interview_id": interview.id}
         session.add(Utterance(**place, position=0, role="interviewer", speaker="林晓", text="上一次是什么时候玩的？"))
         answer = Utterance(
-            **place, position=1, participant_id=participant_id, speaker="小满", text="昨天。上班被看板追，下班被红点追。", topic="pain_point"
+            **place,
+            position=1,
+            participant_id=participant_id,
+            speaker="小满",
+            text="昨天。上班被看板追，下班被红点追。",
+            topic="pain_point",
         )
         session.add(answer)
         session.flush()

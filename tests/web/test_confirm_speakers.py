@@ -5,41 +5,13 @@ import io
 import pytest
 from sqlmodel import select
 
+from tests.web.talks import CAST, TEXT, bring, confirm, turns
 from workbench.settings import DEMO
-from workbench.storage.tables import Interview, Participant, Utterance
-
-TEXT = """说话人1 00:03
-你好，平时什么时候玩？
-
-说话人2 00:08
-下班路上，八分钟吧。
-有时候站着玩。
-
-说话人1 00:18
-什么时候最想卸载？
-
-说话人2 00:25
-日常任务太多，像上班😮‍💨。
-"""
-CAST = {"heard": ["说话人1", "说话人2"], "label": ["林晓", "阿灯"], "role": ["interviewer", "participant"]}
-
-
-def bring(client, study, text=TEXT, **changes):
-    """Paste a transcript; the address where its speakers are confirmed."""
-    return client.post(f"/studies/{study}/interviews/transcript", data={"text": text, **changes}).location
-
-
-def confirm(client, address, **changes):
-    return client.post(address, data={**CAST, "guest": "阿灯", "is_new": "1", **changes})
+from workbench.storage.tables import Interview, Participant
 
 
 def upload(client, study, data, name):
     return client.post(f"/studies/{study}/interviews/transcript", data={"file": (io.BytesIO(data), name)})
-
-
-def turns(store):
-    with store.reading() as session:
-        return session.exec(select(Utterance).order_by(Utterance.position)).all()
 
 
 def test_a_transcript_waits_until_its_speakers_are_confirmed(client, cast, store):
@@ -98,6 +70,7 @@ def test_the_participant_is_guessed_from_the_title(client, cast):
     page = client.get(upload(client, cast.study, data, "S008.txt").location).text
     assert 'name="guest" value="大鹏"' in page
     assert "30 段、2 位说话人" in page
+    assert 'value="2026-11-06"' in page
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (DEMO / "interviews").glob("*.txt")))
@@ -221,6 +194,18 @@ def test_every_paragraph_of_notes_is_an_utterance(client, cast, store, role, spe
         ("想退坑", role, speaker),
     ]
     assert "想退坑" in page
+
+
+def test_notes_are_the_record_of_a_planned_interview(client, cast, store):
+    form = {"guest": "阿灯", "is_new": "1", "kind": "phone", "title": "第一轮"}
+    number = client.post(f"/studies/{cast.study}/interviews/plan", data=form).location.rpartition("/")[2]
+    address = f"/studies/{cast.study}/interviews/notes?interview={number}"
+    assert 'value="阿灯"' in client.get(address).text
+    client.post(address, data={"text": "他说累", "guest": "阿灯"})
+    with store.reading() as session:
+        interview = session.exec(select(Interview)).one()
+    assert (interview.title, interview.kind, interview.status) == ("第一轮", "phone", "done")
+    assert client.post(address, data={"text": "再来", "guest": "阿灯"}).status_code == 409
 
 
 def test_empty_notes_get_a_sentence_and_nothing_typed_is_lost(client, cast):

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from tests.web.test_confirm_speakers import bring, confirm, turns
+from tests.web.talks import bring, confirm, turns
 from workbench.storage.tables import Interview, Utterance
 
 

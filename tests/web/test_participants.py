@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import func, select
 
 from tests.web.tables import PEOPLE, bring, change, form_of, table, upload
-from tests.web.test_confirm_speakers import bring as transcript
-from tests.web.test_confirm_speakers import confirm
+from tests.web.talks import bring as transcript
+from tests.web.talks import confirm
 from workbench.storage.tables import Answer, Interview, Participant, Submission, Utterance
 
 
@@ -88,11 +88,13 @@ def test_attributes_are_added_changed_and_removed(client, cast, store):
 def test_ticked_participants_move_to_a_state_and_those_of_others_do_not(client, outsider, cast, store):
     mine, foreign = create(client, cast.study), create(outsider, cast.foreign_study)
     ids = [address.rpartition("/")[2] for address in (mine, foreign)]
-    form = {"participant": [*ids, "x"], "state": "invited", "back": "?q=%E7%81%AF"}
+    form = {"participant": [*ids, "x", "9" * 30], "state": "invited", "back": "?q=%E7%81%AF"}
     response = client.post(f"/studies/{cast.study}/participants/state", data=form)
     assert response.location.endswith("?q=%E7%81%AF")
     with store.reading() as session:
         assert session.exec(select(Participant.state).order_by(Participant.id)).all() == ["invited", "qualified"]
+    elsewhere = client.post(f"/studies/{cast.study}/participants/state", data={**form, "back": "?\r\nX: y//evil"})
+    assert elsewhere.location == f"/studies/{cast.study}/participants"
     refused = client.post(f"/studies/{cast.study}/participants/state", data={**form, "state": "king"})
     assert "没有这种状态" in client.get(refused.location).text
 
@@ -183,3 +185,8 @@ def test_an_outsider_sees_no_participant(client, outsider, cast):
     for verb in ("update", "attributes", "delete"):
         assert outsider.post(f"{address}/{verb}").status_code == 404
     assert outsider.post(f"/studies/{cast.study}/participants/state").status_code == 404
+
+
+def test_a_number_that_no_database_knows_is_not_there(client, cast):
+    assert client.get(f"/studies/{cast.study}/participants/{'9' * 30}").status_code == 404
+    assert client.get(f"/studies/{'9' * 30}").status_code == 404

@@ -116,6 +116,13 @@ def test_an_outsider_sees_nothing(outsider, client, address, store, cast, people
     segment = put_segment(store, cast.study, people)
     client.post(f"{address}/runs", data={})
     run = the_run(store)
-    for page in ("", "/group", f"/{segment}", f"/runs/{run.id}", f"/runs/{run.id}/progress", f"/runs/{run.id}/report.json"):
+    for page in (
+        "",
+        "/group",
+        f"/{segment}",
+        f"/runs/{run.id}",
+        f"/runs/{run.id}/progress",
+        f"/runs/{run.id}/report.json",
+    ):
         assert outsider.get(address + page).status_code == 404
     assert outsider.post(f"{address}/runs/{run.id}/cancel").status_code == 404

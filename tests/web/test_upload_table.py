@@ -1,8 +1,11 @@
 """Uploads: a file waits as a preview; what is no table gets a sentence."""
 
-import pytest
+import io
 
-from tests.web.tables import PEOPLE, confirm, count, table, upload
+import pytest
+import xlsxwriter
+
+from tests.web.tables import PEOPLE, bring, confirm, count, table, texts, upload
 from workbench.storage.tables import ImportedFile, Participant
 
 
@@ -63,3 +66,41 @@ def test_a_preview_is_discarded(client, cast, store):
     address = upload(client, cast.study, table(PEOPLE)).location
     assert client.post(f"{address}/discard").status_code == 303
     assert count(store, ImportedFile) == 0
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(client, cast, store):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        for name, said in (("旧", "没意思"), ("新", "云海太好看")):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([["编号", "为什么喜欢？"], ["1", said], ["2", f"{said}。"]]):
+                sheet.write_row(number, 0, row)
+    address = upload(client, cast.study, file.getvalue(), "两张表.xlsx").location
+    assert "工作表“旧”" in client.get(address).text
+    page = client.get(f"{address}?sheet=新").text
+    assert "云海太好看" in page
+    confirm(client, address, page)
+    assert texts(store) == {"云海太好看", "云海太好看。"}
+    assert client.get(f"{address}?sheet=没有").status_code == 303
+
+
+def test_a_sheet_that_is_not_there_gets_a_sentence(client, cast):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet("一").write_row(0, 0, ["编号", "为什么"])
+    address = upload(client, cast.study, file.getvalue(), "表.xlsx").location
+    response = client.get(f"{address}?sheet=二")
+    assert response.status_code == 422
+    assert "没有工作表“二”" in response.text
+
+
+def test_strange_answers_are_kept_as_they_are(client, cast, store):
+    rows = [["1", "🙂🙂"], ["2", "长" * 100_000], ["3", "=1+1"], ["4", "👩‍🚀"]]
+    bring(client, cast.study, table(rows, ["编号", "为什么喜欢？"]))
+    assert texts(store) == {row[1] for row in rows}
+
+
+def test_a_table_without_rows_is_previewed_and_brings_nobody(client, cast, store):
+    page = client.get(upload(client, cast.study, table([])).location).text
+    assert "还没有答卷" in page
+    assert "0 人" in page

@@ -19,15 +19,14 @@ from workbench.analysis.evidence import Floats, Ints
 _NEGLIGIBLE = 0.02
 _FEWEST_DIRECTIONS = 2.5
 _MOST_DIRECTIONS = 60.0
-# Fewer people than that for a direction and blocks agree by chance; without a second subject nothing can agree.
+# Fewer people than that for a direction and blocks agree by chance.
 _PEOPLE_A_DIRECTION = 8.0
-_PEOPLE_A_DIRECTION_ALONE = 32.0
 
 
 def factors(blocks: Sequence[Block], n: int) -> Floats:
     """All blocks side by side as scaled directions, shape (n, directions); axes maximize their sum of squares."""
-    people = _PEOPLE_A_DIRECTION_ALONE if len({block.subject for block in blocks}) == 1 else _PEOPLE_A_DIRECTION
-    return np.hstack([np.zeros((n, 0)), *(_directions(block, people) for block in blocks)])
+    alone = len({block.subject for block in blocks}) == 1
+    return np.hstack([np.zeros((n, 0)), *(_directions(block, alone) for block in blocks)])
 
 
 def axes(scaled: Floats, fitted: Ints, most: int) -> Floats:
@@ -48,8 +47,11 @@ def axes(scaled: Floats, fitted: Ints, most: int) -> Floats:
     return np.pad(centred @ directions, ((0, 0), (0, most - kept)))
 
 
-def _directions(block: Block, people_a_direction: float) -> Floats:
-    """The block's principal directions, its strongest scaled to the root of the weight, the others by the ridge."""
+def _directions(block: Block, alone: bool) -> Floats:
+    """The block's principal directions, its strongest scaled to the root of the weight, the others by the ridge.
+
+    Where no block of another subject can support a weak direction, `alone`, the ridge is infinite.
+    """
     rows = block.rows
     n, columns = rows.shape
     gram = rows @ rows.T if n < columns else rows.T @ rows
@@ -57,8 +59,8 @@ def _directions(block: Block, people_a_direction: float) -> Floats:
     kept = values > values[-1] * 1e-9
     values, vectors = values[kept][::-1], vectors[:, kept][:, ::-1]
     scores = vectors if n < columns else rows @ vectors / np.sqrt(values)
-    shares = values / (values + _ridge(values, block.given.sum() / people_a_direction))
-    shares /= shares[0]
+    shares = values if alone else values / (values + _ridge(values, block.given.sum() / _PEOPLE_A_DIRECTION))
+    shares = shares / shares[0]
     strong = shares > _NEGLIGIBLE
     return np.asarray(scores[:, strong] * np.sqrt(block.weight * shares[strong]))
 

@@ -143,8 +143,8 @@ def _question(values: Sequence[ClosedValue], answered: Flags) -> Floats:
 
 def _choices(value: ClosedValue) -> frozenset[str]:
     if isinstance(value, list):
-        return frozenset(map(str, value))
-    return frozenset() if value is None else frozenset([str(value)])
+        return frozenset(value)
+    return frozenset() if value is None else frozenset([f"{value:g}" if isinstance(value, float | int) else value])
 
 
 def _unit(rows: Floats) -> Floats:

@@ -12,16 +12,18 @@ from workbench.records.evidence import Topic
 
 FORMING = (Topic.MOTIVATION, Topic.PAIN_POINT)
 _TYPICAL = 0.7
+_LATE = 10.0
 _FEWEST_WORDS = 2
 _SHORTEST, _LONGEST = 6, 160
 
 
 @dataclass(frozen=True)
 class _Quotable:
-    """Statements on one topic that can stand alone: indices, whose they are, places of shape (statements, d)."""
+    """Statements on one topic: indices, whose they are, whether they can stand alone, places (statements, d)."""
 
     statements: Ints
     owners: Ints
+    alone: Flags
     rows: Floats
 
 
@@ -38,11 +40,10 @@ def choose_quotes(evidence: Evidence, spaces: Spaces, members: Sequence[Flags], 
 
 
 def _quotable(evidence: Evidence, spaces: Spaces, topic: Topic) -> _Quotable:
-    on_topic = evidence.of_topic(topic)
-    good = [index for index in on_topic if _stands_alone(evidence, index)]
-    chosen = np.array(good, dtype=np.int64) if good else on_topic
+    chosen = evidence.of_topic(topic)
+    alone = np.array([_stands_alone(evidence, index) for index in chosen])
     rows = np.hstack([np.zeros((len(chosen), 1)), *(space[chosen] for space in spaces.all())])
-    return _Quotable(chosen, evidence.owners()[chosen], rows / np.sqrt(max(len(spaces.all()), 1)))
+    return _Quotable(chosen, evidence.owners()[chosen], alone, rows / np.sqrt(max(len(spaces.all()), 1)))
 
 
 def _stands_alone(evidence: Evidence, index: int) -> bool:
@@ -51,7 +52,10 @@ def _stands_alone(evidence: Evidence, index: int) -> bool:
 
 
 def _ranked(quotable: _Quotable, inside: Flags) -> Iterator[int]:
-    """The segment's statements, each the best addition to those before."""
+    """The segment's statements, each the best addition to those before.
+
+    The less typical half comes late, and so does what cannot stand alone: too short, too long, without content.
+    """
     said_inside = inside[quotable.owners]
     if not said_inside.any():
         return
@@ -60,6 +64,7 @@ def _ranked(quotable: _Quotable, inside: Flags) -> Iterator[int]:
     elsewhere = quotable.rows[~said_inside].mean(axis=0) if not said_inside.all() else 0.0
     direction = centre - elsewhere
     typical = rows @ direction / max(float(np.linalg.norm(direction)), 1e-9)
+    typical -= _LATE * (typical < np.median(typical)) + 2 * _LATE * ~quotable.alone[said_inside]
     likest = np.zeros(len(rows))
     indices = quotable.statements[said_inside]
     for _ in range(len(rows)):

@@ -1,7 +1,5 @@
 """How well groups hold: whether the same ones come out when other people are drawn."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from sklearn.metrics import silhouette_score
 
@@ -24,9 +22,8 @@ def jaccard(groups: Ints, regrouped: Ints, inside: Flags, k: int) -> Floats:
     similarities = np.full((len(regrouped), k), np.nan)
     for row, (drawn, others) in enumerate(zip(inside, regrouped, strict=True)):
         both = table(groups[drawn], others[drawn], k)
-        either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
         present = both.sum(axis=1) > 0
-        similarities[row, present] = (both / np.maximum(either, 1.0)).max(axis=1)[present]
+        similarities[row, present] = _similarity(both).max(axis=1)[present]
     seen = ~np.isnan(similarities)
     return np.asarray(np.where(seen, similarities, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
 
@@ -66,20 +63,27 @@ def prediction_strength(regrouped: Ints, inside: Flags, k: int) -> float:
     return float(np.mean(strengths))
 
 
-def silhouette(places: Floats, groups: Ints, seed: int) -> float:
+def silhouette(places: Floats, groups: Ints) -> float:
     """Mean silhouette (Rousseeuw 1987), of 2 000 people drawn if there are more; 0 for a single group."""
     if not 1 < len(set(groups.tolist())) < len(groups):
         return 0.0
     drawn = None if len(groups) <= _SILHOUETTE_PEOPLE else _SILHOUETTE_PEOPLE
-    return float(silhouette_score(places, groups, sample_size=drawn, random_state=seed))
+    return float(silhouette_score(places, groups, sample_size=drawn, random_state=0))
 
 
-def certainty(groups: Ints, regrouped: Iterable[Ints], k: int) -> Floats:
-    """In what share of resamples each person falls into the group that is nearest to theirs, shape (people,)."""
-    kept = []
+def certainty(groups: Ints, regrouped: Ints, known: Flags, k: int) -> Floats:
+    """In what share of resamples each person falls into the group that is nearest to theirs, shape (people,).
+
+    Only those `known` decide which group of a resample is nearest.
+    """
+    kept = np.zeros(len(groups))
     for others in regrouped:
-        both = table(groups, others, k)
-        either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
-        nearest = (both / np.maximum(either, 1.0)).argmax(axis=1)
-        kept.append(nearest[groups] == others)
-    return np.asarray(np.mean(kept, axis=0))
+        nearest = _similarity(table(groups[known], others[known], k)).argmax(axis=1)
+        kept += nearest[groups] == others
+    return np.asarray(kept / len(regrouped))
+
+
+def _similarity(both: Floats) -> Floats:
+    """Jaccard similarity of each pair of groups in a table of counts."""
+    either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
+    return np.asarray(both / np.maximum(either, 1.0))

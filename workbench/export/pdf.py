@@ -8,13 +8,10 @@ import atexit
 import contextlib
 import ctypes
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from threading import Lock, Timer
-from xml.sax.saxutils import escape
 
 from workbench import settings
 from workbench.errors import N_, Message, RenderingFailed
@@ -25,20 +22,15 @@ SECONDS = 30.0
 DOCUMENTS_PER_PROCESS = 200
 FONT_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf", "NotoEmoji-Regular.ttf")
 
-_FONT_LIST = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
 # The names by which WeasyPrint itself looks for the library, on Linux and macOS.
 _SUBSETTERS = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset.so")
 
 
 class _Renderer:
-    """One process and the folder with its font list; started at the first document, used by one thread at a time."""
+    """One process, started at the first document and used by one thread at a time."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._documents = 0
 
@@ -61,23 +53,16 @@ class _Renderer:
                 timer.cancel()
 
     def close(self) -> None:
-        """End the process and remove its folder."""
+        """End the process."""
         with self._lock:
             self._stop()
-            if self._folder:
-                shutil.rmtree(self._folder, ignore_errors=True)
-                self._folder = None
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        self._folder = self._folder or Path(tempfile.mkdtemp(prefix="workbench-fonts-"))
-        font_list = self._folder / "fonts.conf"
-        font_list.write_text(_FONT_LIST.format(fonts=escape(str(settings.FONTS)), cache=escape(str(self._folder))))
-        return subprocess.Popen(  # noqa: S603  # our own script with a number as its argument
+        return subprocess.Popen(  # noqa: S603  # our own script, a folder and a number
             _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "FONTCONFIG_FILE": str(font_list), "LC_ALL": "C.UTF-8"},
         )
 
     def _stop(self) -> None:
@@ -91,7 +76,7 @@ class _Renderer:
 
 
 def _command() -> list[str]:
-    return [sys.executable, "-I", str(Path(__file__).with_name("renderer.py")), str(MEGABYTES)]
+    return [sys.executable, "-I", str(Path(__file__).with_name("renderer.py")), str(settings.FONTS), str(MEGABYTES)]
 
 
 # By process: after a fork, parent and child would otherwise talk into one pipe.

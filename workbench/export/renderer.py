@@ -1,17 +1,29 @@
-"""The process that turns HTML into PDF; `pdf.py` starts it with a font list of our own and may kill it at any time.
+"""The process that turns HTML into PDF; `pdf.py` starts it and may kill it at any time.
 
 It runs as a script of its own, imports nothing of the workbench and reaches no file and no network: pictures are data
 URLs, fonts are found by fontconfig. A message on the pipe is one status byte, eight bytes of length, then the body.
 """
 
+import os
 import resource
 import struct
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
+from xml.sax.saxutils import escape
 
 _HEAD = struct.Struct(">cQ")
+_FONT_LIST = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <config><rescan><int>0</int></rescan></config>
+</fontconfig>
+"""
 DONE, FAILED = b"d", b"f"
 
 
@@ -54,12 +66,19 @@ def _broken(reason: str) -> Callable[[str], bytes]:
     return refuse
 
 
-def main(megabytes: int) -> None:
-    """Serve standard input and output within a limit of address space until the parent closes the pipe."""
+def main(fonts: str, megabytes: int) -> None:
+    """Serve standard input and output until the parent closes the pipe, with the fonts of one folder alone.
+
+    Fontconfig reads its list once, so the list is gone before the first document: nobody need tidy up after a kill.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        print_pdf = _engine()
+        with TemporaryDirectory(prefix="workbench-fonts-") as folder:
+            font_list = Path(folder) / "fonts.conf"
+            font_list.write_text(_FONT_LIST.format(fonts=escape(fonts), cache=escape(folder)))
+            os.environ["FONTCONFIG_FILE"] = str(font_list)
+            print_pdf = _engine()
     except (ImportError, OSError) as error:
         print_pdf = _broken(str(error))
     with suppress(EOFError):
@@ -73,4 +92,4 @@ def main(megabytes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))

@@ -155,14 +155,16 @@ def own_texts_apart(series: Series) -> Series | None:
 
     A column in which such brackets stand anywhere but behind a short option holds sentences and is left alone.
     """
+    if not any("〖" in answer for answer in series.answers):
+        return None
     options: list[Answer] = [_OWN_TEXT.sub("", str(answer)) for answer in series.answers]
     for answer, option in zip(series.answers, options, strict=True):
         if answer != option and ("〖" in option or max(map(len, re.split("[┋→]", str(option)))) > _LONGEST_OPTION):
             return None
     texts: list[Answer] = ["；".join(filter(None, _OWN_TEXT.findall(str(answer)))) for answer in series.answers]
+    series.answers = options
     if not any(texts):
         return None
-    series.answers = options
     return Series(f"{bare_title(series.header)}〖自填〗", series.positions, texts, ColumnKind.OPEN, group=series.group)
 
 

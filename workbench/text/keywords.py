@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from workbench.records.text import KeyWord
+from workbench.text.wordlists import negations
 
 _FEWEST = 2
 
@@ -15,6 +16,7 @@ def key_words(group: Sequence[Collection[str]], rest: Sequence[Collection[str]],
     People are counted, not occurrences, so that one talkative person makes no key word. Strength is the log-likelihood
     ratio G² = 2 Σ O ln(O/E) over the four cells said or not × group or rest (Dunning 1993). A word needs two people
     of the group and a higher rate there than elsewhere; of words inside each other (信号, 没信号) the stronger stays.
+    A negation that denies nothing says nothing.
 
     >>> [word.text for word in key_words([{"续航", "屏幕"}, {"续航"}], [{"屏幕"}, {"信号"}])]
     ['续航']
@@ -23,7 +25,8 @@ def key_words(group: Sequence[Collection[str]], rest: Sequence[Collection[str]],
     found = []
     for word, said in here.items():
         elsewhere = there[word]
-        if said >= _FEWEST and said * len(rest) > elsewhere * len(group):
+        more = said >= _FEWEST and said * len(rest) > elsewhere * len(group)
+        if more and word not in negations():
             strength = log_likelihood(said, len(group), elsewhere, len(rest))
             found.append(
                 KeyWord(

@@ -22,8 +22,8 @@ def tokenize(text: str, lexicon: Lexicon) -> list[Token]:
 def counted_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
     """The words that count, in lower case and half width, in order.
 
-    Stop words, numbers and signs are left out. A negation is never left out and is joined to the word it denies, over
-    an intensifier between them: who writes 不太流畅 did not say 流畅.
+    Stop words, numbers, signs and single Latin letters are left out. A negation is never left out and is joined to the
+    word it denies, over an intensifier between them: who writes 不太流畅 did not say 流畅.
 
     >>> lexicon = Lexicon(stops=("手机",))
     >>> counted_words(tokenize("手机不太流畅，没有信号", lexicon), lexicon)
@@ -69,4 +69,5 @@ def _denied(words: Sequence[str], start: int, stops: frozenset[str]) -> int | No
 
 
 def _counts(word: str, stops: frozenset[str]) -> bool:
-    return word not in stops and any(map(str.isalpha, word))
+    letters = sum(map(str.isalpha, word))
+    return word not in stops and letters > (1 if word.isascii() else 0)

@@ -37,7 +37,7 @@ def user_id() -> int:
 
 def study_or_404(study_id: int) -> Study:
     """The study, if it is the signed-in user's."""
-    study = reading().get(Study, study_id)
+    study = _get(Study, study_id)
     if study is None or study.owner_id != user_id():
         abort(404)
     g.study = study
@@ -47,7 +47,12 @@ def study_or_404(study_id: int) -> Study:
 def in_study_or_404(table: type[Row], row_id: int, study_id: int) -> Row:
     """The row `row_id` of a table with a `study_id` column, if it belongs to this study of the signed-in user's."""
     study_or_404(study_id)
-    row = reading().get(table, row_id)
+    row = _get(table, row_id)
     if row is None or getattr(row, "study_id") != study_id:  # noqa: B009  # tables with the column are passed
         abort(404)
     return row
+
+
+def _get(table: type[Row], row_id: int) -> Row | None:
+    # An address may hold a number that no database knows: its integers have 64 bits.
+    return reading().get(table, row_id) if row_id < 2**63 else None

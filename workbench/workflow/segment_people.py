@@ -1,5 +1,6 @@
 """People, what they said and ticked, to segments: text into words and meaning, those into the analysis."""
 
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,7 +8,7 @@ from importlib.metadata import version
 
 from workbench import __version__, analysis, text
 from workbench.errors import N_, InvalidPlan, Message
-from workbench.records.analysis import Person, Plan, Progress, Segment, Segmentation, Term
+from workbench.records.analysis import ClosedValue, Person, Plan, Progress, Segment, Segmentation, Term
 from workbench.records.text import Lexicon
 
 READING, MEANING = 0.05, 0.45
@@ -57,8 +58,15 @@ def _read(people: Sequence[Person], lexicon: Lexicon) -> analysis.Evidence:
         for sentence in text.read_sentences(said.text, lexicon)
     )
     questions = sorted({question for person in people for question in person.closed})
-    closed = {question: tuple(person.closed.get(question) for person in people) for question in questions}
+    closed = {question: tuple(_given(person.closed.get(question)) for person in people) for question in questions}
     return analysis.Evidence(tuple(person.id for person in people), statements, None, closed)
+
+
+def _given(value: ClosedValue) -> ClosedValue:
+    """The answer, or None where there is none: an empty text or list, no finite number."""
+    if isinstance(value, float | int):
+        return float(value) if math.isfinite(value) else None
+    return value or None
 
 
 def _with_meaning(evidence: analysis.Evidence, tell: Progress) -> analysis.Evidence:

@@ -6,10 +6,10 @@ from time import perf_counter
 from typing import Any
 
 from workbench.errors import N_, InvalidPlan
-from workbench.intake import read_table
+from workbench.intake import read_table, recast_table
 from workbench.records import Record, Topic
 from workbench.records.analysis import ClosedValue, Person, Plan, Progress, Said, Segmentation
-from workbench.records.tables import AnswerTable, Cell, Column
+from workbench.records.tables import AnswerTable, Cell, Column, ColumnKind
 from workbench.workflow.segment_people import segment_people, versions_in_use
 
 
@@ -76,8 +76,8 @@ def report(found: Segmentation, plan: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _people(table: AnswerTable, columns: TableColumns) -> list[Person]:
-    """One person an id; of rows with the same id the first counts."""
-    key = _column(table, columns.id).key
+    """One person a row; a repeated id is told apart by its count (`7#2`), a missing one by what the row says."""
+    table = recast_table(table, {_column(table, columns.id).key: ColumnKind.ID})
     spoken = [
         (name, topic, _column(table, name).key)
         for topic, names in (
@@ -92,17 +92,14 @@ def _people(table: AnswerTable, columns: TableColumns) -> list[Person]:
         raise InvalidPlan(
             N_("没有指定任何可以分析的列。"), N_("请用 --motivation、--pain、--text 或 --closed 指定列。")
         )
-    people: dict[str, Person] = {}
-    for row in table.rows:
-        identity = _text(row.cells.get(key)) or row.identity
-        said = [Said(name, topic, _text(row.cells.get(column))) for name, topic, column in spoken]
-        person = Person(
-            id=identity,
-            said=tuple(one for one in said if one.text),
+    return [
+        Person(
+            id=row.identity,
+            said=tuple(Said(name, topic, _text(row.cells.get(column))) for name, topic, column in spoken),
             closed={name: _closed(row.cells.get(column)) for name, column in closed},
         )
-        people.setdefault(identity, person)
-    return list(people.values())
+        for row in table.rows
+    ]
 
 
 def _column(table: AnswerTable, name: str) -> Column:

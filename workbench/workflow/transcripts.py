@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, select
 
@@ -14,6 +14,7 @@ from workbench.records.transcripts import Transcript
 from workbench.storage import Store, add
 from workbench.storage.tables import Interview, Participant, Utterance, now
 from workbench.surveys.cleaning import clean_line, clean_text
+from workbench.workflow.answers import ZONE
 from workbench.workflow.audit import record
 from workbench.workflow.interviews import Guest, attach, find_guest
 from workbench.workflow.studies import touch
@@ -24,6 +25,8 @@ LONGEST_NOTES = 1_000_000
 UNTITLED = "逐字稿"
 RESEARCHER = "研究者"
 ROLE_WORDS = {SpeakerRole.INTERVIEWER: "访谈员", SpeakerRole.PARTICIPANT: "受访者", SpeakerRole.OTHER: "其他"}
+_NAMELESS = re.compile(r"((说话人|发言人|讲话人|speaker|spk)?[\s_]*[0-9a-z]?|[问答qa])", re.IGNORECASE)
+_DAY = re.compile(r"(20\d\d)[-./年]?(0[1-9]|1[0-2])[-./月]?([0-3]\d)")
 
 
 class SpeakerChoice(Record):
@@ -66,10 +69,16 @@ class Source:
 
 @dataclass(frozen=True)
 class TranscriptPreview:
-    """A transcript that waits; `guest` is the pseudonym of whom it seems to be with, '' when nobody fits."""
+    """A transcript that waits, with what it seems to say about itself.
+
+    `labels` are the speakers' names, '' for one that says nothing (说话人 1); `guest` is the pseudonym of the person it is
+    with, '' when nobody fits; `held_on` the day, as planned or as the title has it.
+    """
 
     transcript: Transcript
+    labels: dict[str, str]
     guest: str
+    held_on: date | None
 
 
 def add_transcript(store: Store, user_id: int, study_id: int, source: Source) -> int:
@@ -101,7 +110,10 @@ def preview_transcript(store: Store, interview_id: int) -> TranscriptPreview:
     said = [speaker.name for speaker in transcript.speakers if speaker.role is SpeakerRole.PARTICIPANT]
     heads = " ".join([transcript.title, interview.source_name, *said])
     fitting = max((name for name in names if len(name) > 1 and name in heads), key=len, default="")
-    return TranscriptPreview(transcript, guest.pseudonym if guest else fitting)
+    labels = {
+        speaker.name: "" if _NAMELESS.fullmatch(speaker.name) else speaker.name for speaker in transcript.speakers
+    }
+    return TranscriptPreview(transcript, labels, guest.pseudonym if guest else fitting, _day_of(interview))
 
 
 def confirm_speakers(store: Store, user_id: int, interview_id: int, cast: Cast) -> None:
@@ -143,7 +155,7 @@ def change_speakers(store: Store, user_id: int, interview_id: int, speakers: Seq
 
 
 def add_notes(store: Store, user_id: int, study_id: int, notes: Notes) -> int:
-    """Make every paragraph of notes an utterance and return the interview's id, a new one of kind note unless it is given.
+    """Make every paragraph of notes an utterance; returns the interview's id, a new one unless one is given.
 
     Raises BadInput for empty or overlong notes and an unknown participant, Conflict when the interview has a record.
     """
@@ -210,6 +222,16 @@ def _finish(session: Session, interview: Interview, guest: Participant | None, h
     session.flush()
     attach(session, interview, guest)
     touch(session, interview.study_id)
+
+
+def _day_of(interview: Interview) -> date | None:
+    if interview.planned_at:
+        return interview.planned_at.astimezone(ZONE).date()
+    written = _DAY.search(interview.title)
+    try:
+        return date(*map(int, written.groups())) if written else None
+    except ValueError:
+        return None
 
 
 def _waiting(session: Session, study_id: int, interview_id: int | None) -> Interview:

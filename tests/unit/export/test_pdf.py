@@ -93,19 +93,18 @@ def test_a_forked_process_starts_its_own_renderer():
     assert process() is own
 
 
-def test_the_renderer_and_its_folder_go_with_their_program():
+def test_the_renderer_goes_with_its_program_and_leaves_nothing_behind(tmp_path):
     script = (
         "from workbench.export import html_to_pdf, pdf; html_to_pdf('x'); import os;"
-        "own = pdf._renderers[os.getpid()]; print(own._process.pid, own._folder)"
+        "print(pdf._renderers[os.getpid()]._process.pid)"
     )
     answer = subprocess.run(
         [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True,
-        cwd=Path(settings.__file__).parents[1],
+        cwd=Path(settings.__file__).parents[1], env=os.environ | {"TMPDIR": str(tmp_path)},
     )  # fmt: skip
-    number, folder = answer.stdout.split()
     assert answer.stderr == ""
-    assert not Path(folder).exists()
-    assert not Path(f"/proc/{number}").exists()
+    assert not list(tmp_path.iterdir())
+    assert not Path(f"/proc/{answer.stdout.strip()}").exists()
 
 
 def test_missing_fonts_end_in_a_sentence_and_are_told_at_the_start(monkeypatch, tmp_path):
@@ -132,5 +131,5 @@ _BROKEN = """
 import sys
 sys.path.insert(0, {folder!r})
 from workbench.export.renderer import main
-main(1024)
+main({folder!r}, 1024)
 """

@@ -7,7 +7,9 @@ import pytest
 from tests.unit.intake.samples import sentences
 from workbench.errors import TooLarge, UnreadableFile
 from workbench.intake import read_transcript, transcripts
+from workbench.records import SpeakerRole
 from workbench.records.transcripts import TranscriptFormat as Format
+from workbench.settings import DEMO
 
 PATTERNS = {
     "讯飞听见": (
@@ -72,6 +74,18 @@ def test_lines_are_those_of_the_file_and_the_title_is_kept():
     transcript = read_transcript(PATTERNS["讯飞听见"][0], "S004.txt")
     assert (transcript.title, [turn.line for turn in transcript.turns]) == ("云屿访谈", [3, 6, 10])
     assert read_transcript("问：好？\n答：好", "S004.txt").title == "S004"
+
+
+@pytest.mark.parametrize("path", sorted((DEMO / "interviews").glob("*.txt")), ids=lambda path: path.stem)
+def test_an_interview_of_the_demo_has_one_who_asks_and_no_lost_line(path):
+    transcript = read_transcript(path.read_bytes(), path.name)
+    assert transcript.format is Format.NAME_TIME
+    assert [one.role for one in transcript.speakers].count(SpeakerRole.INTERVIEWER) == 1
+    asks = next(one for one in transcript.speakers if one.role is SpeakerRole.INTERVIEWER)
+    assert asks.characters < max(one.characters for one in transcript.speakers)
+    assert [str(problem.expected) for problem in transcript.problems] == ["略过了转写工具加的结尾。"]
+    written = path.read_text(encoding="utf-8")
+    assert all(line in written for turn in transcript.turns for line in turn.text.split("\n"))
 
 
 def test_bytes_are_read_in_their_encoding():

@@ -1,12 +1,11 @@
 """Answers of a form or of an imported table: the table, one participant's answers, corrections, files."""
 
-import io
 import re
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal, cast
 
-from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -16,6 +15,7 @@ from workbench.storage.queries import answers as reads
 from workbench.storage.queries.answers import Answered, AnswerRow, Funnel, Wanted
 from workbench.storage.tables import Form, FormVersion, Participant, Question, Submission
 from workbench.web import access
+from workbench.web.downloads import download
 from workbench.web.failures import status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import answers
@@ -23,7 +23,6 @@ from workbench.workflow import answers
 blueprint = Blueprint("answers", __name__)
 ROWS_A_PAGE = 50
 COLUMNS_AT_FIRST = 8
-MIMETYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
 @dataclass
@@ -110,7 +109,7 @@ def export_answers(study_id: int, source: str, kind: str) -> Response:
     wanted = _wanted(source, reads.questions_of(access.reading(), source))
     data = answers.export_answers(access.store(), wanted, cast(Literal["xlsx", "csv"], kind), tell)
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)[:60].strip()
-    return send_file(io.BytesIO(data), MIMETYPES[kind], as_attachment=True, download_name=f"{name}.{kind}")
+    return download(data, f"{name}.{kind}")
 
 
 @blueprint.get("/studies/<int:study_id>/answers/<source>/<int:participant_id>")

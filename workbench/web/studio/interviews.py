@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -19,11 +18,10 @@ from workbench.web import access
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import interviews
-from workbench.workflow.answers import TOPICS
+from workbench.workflow.answers import TOPICS, ZONE
 from workbench.workflow.interviews import Guest, Plan
 
 blueprint = Blueprint("interviews", __name__)
-ZONE = ZoneInfo("Asia/Shanghai")
 KINDS = {"interview": N_("深访"), "phone": N_("电话"), "observation": N_("观察"), "note": N_("笔记")}
 STATUSES = {
     "planned": N_("已约"),

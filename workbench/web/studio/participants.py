@@ -75,13 +75,8 @@ def list_participants(study_id: int) -> str:
     """Participants, searched, filtered, sorted, fifty a page."""
     access.study_or_404(study_id)
     session, given = access.reading(), request.args
-    wanted = Wanted(
-        study_id=study_id,
-        search=given.get("q", "").strip()[:200],
-        state=given.get("state", ""),
-        source=given.get("source", ""),
-        sort=given.get("sort", "joined"),
-    )
+    chosen = {name: given.get(name, "") for name in ("state", "source")}
+    wanted = Wanted(study_id, given.get("q", "").strip()[:200], sort=given.get("sort", "joined"), **chosen)
     total = reads.count_participants(session, wanted)
     pages = max(1, ceil(total / reads.PAGE))
     page = min(max(given.get("page", 1, type=int), 1), pages)
@@ -139,7 +134,7 @@ def update_participant(study_id: int, participant_id: int) -> tuple[str, int] | 
 def set_state(study_id: int) -> Response:
     """Move the ticked participants to a state."""
     access.study_or_404(study_id)
-    ids = request.form.getlist("participant", type=int)
+    ids = [number for number in request.form.getlist("participant", type=int) if 0 < number < 2**63]
     query = re.fullmatch(r"\?[\w%=&.:+-]*", request.form.get("back", ""), re.ASCII)
     back = url_for("participants.list_participants", study_id=study_id) + (query[0] if query else "")
     try:

@@ -11,6 +11,7 @@ from workbench.records.personas import Mood, PersonaDocument, Review
 from workbench.storage.queries import personas as reads
 from workbench.storage.tables import Persona, PersonaVersion, Portrait, Segment
 from workbench.web import access
+from workbench.web.downloads import download
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import personas, posters
@@ -155,11 +156,7 @@ def show_poster(study_id: int, persona_id: int, page: str) -> Response:
     persona = access.in_study_or_404(Persona, persona_id, study_id)
     version = request.args.get("version", type=int)
     pdf = posters.render_poster(access.store(), persona_id, page, version)
-    response = Response(pdf, mimetype="application/pdf")
-    name = f"{persona.title}-{page}.pdf"
-    disposition = "inline" if "look" in request.args else "attachment"
-    response.headers.set("Content-Disposition", disposition, filename=name)
-    return response
+    return download(pdf, f"{persona.title}-{page}.pdf", shown="look" in request.args)
 
 
 @blueprint.post("/<int:persona_id>/delete")

@@ -11,6 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.storage.queries import segments as reads
 from workbench.storage.tables import Participant, Run, Segment
 from workbench.web import access
+from workbench.web.downloads import download
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import runs, segments
@@ -18,7 +19,6 @@ from workbench.workflow.run_plans import MOST_SEGMENTS, RunChoices, plan_of
 from workbench.workflow.run_reports import run_report, run_tables
 
 blueprint = Blueprint("segments", __name__, url_prefix="/studies/<int:study_id>/segments")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass
@@ -139,16 +139,12 @@ def cancel_run(study_id: int, run_id: int) -> AnyResponse:
     return redirect(url_for("segments.list_runs", study_id=study_id), 303)
 
 
-@blueprint.get("/runs/<int:run_id>/report.<kind>")
+@blueprint.get("/runs/<int:run_id>/report.<any(json, xlsx):kind>")
 def export_run(study_id: int, run_id: int, kind: str) -> Response:
     """A run's report as json, or its tables as xlsx."""
     access.in_study_or_404(Run, run_id, study_id)
-    if kind == "json":
-        response = Response(run_report(access.store(), run_id), mimetype="application/json")
-    else:
-        response = Response(run_tables(access.store(), run_id), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=f"segments-{run_id}.{kind}")
-    return response
+    report = run_report(access.store(), run_id).encode() if kind == "json" else run_tables(access.store(), run_id)
+    return download(report, f"segments-{run_id}.{kind}")
 
 
 @blueprint.get("/<int:segment_id>")

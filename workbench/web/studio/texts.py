@@ -1,13 +1,12 @@
 """What people said: searched with its context, counted in key words."""
 
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal, cast
 
-from flask import Blueprint, request, send_file
+from flask import Blueprint, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -16,6 +15,7 @@ from workbench.records.text import KeyWord
 from workbench.storage.queries import texts as reads
 from workbench.storage.queries.texts import OTHER, SPOKEN_OF, Wanted
 from workbench.web import access
+from workbench.web.downloads import download
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import texts
 from workbench.workflow.answers import TOPICS
@@ -34,7 +34,6 @@ ORDERS = {
     "before": N_("按前文"),
     "longest": N_("长的在前"),
 }
-MIMETYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
 @dataclass
@@ -105,7 +104,7 @@ def export_utterances(study_id: int, kind: str) -> Response:
     data = texts.export_hits(access.store(), _wanted(study_id), query, cast(Literal["xlsx", "csv"], kind), tell)
     words = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", " ".join(query.words))[:40].strip()
     name = " ".join(part for part in (_("原话"), words) if part)
-    return send_file(io.BytesIO(data), MIMETYPES[kind], as_attachment=True, download_name=f"{name}.{kind}")
+    return download(data, f"{name}.{kind}")
 
 
 @blueprint.get("/studies/<int:study_id>/texts/keywords")

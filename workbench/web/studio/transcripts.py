@@ -1,6 +1,5 @@
 """Transcripts and notes: pasted or uploaded, their speakers looked at and confirmed."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,15 +16,15 @@ from workbench.storage.tables import Interview, Participant
 from workbench.web import access
 from workbench.web.failures import status_of
 from workbench.web.pages import Page, render, tell
-from workbench.web.studio.interviews import ZONE, posted_guest, posted_moment, words
+from workbench.web.studio.interviews import posted_guest, posted_moment, words
 from workbench.workflow import transcripts
+from workbench.workflow.answers import ZONE
 from workbench.workflow.imports import file_name
-from workbench.workflow.transcripts import Cast, Notes, Source, SpeakerChoice
+from workbench.workflow.transcripts import Cast, Notes, Source, SpeakerChoice, TranscriptPreview
 
 blueprint = Blueprint("transcripts", __name__)
 ROLES = {"interviewer": N_("访谈员"), "participant": N_("受访者"), "other": N_("其他")}
 TURNS_SHOWN = 12
-NAMELESS = re.compile(r"((说话人|发言人|讲话人|speaker|spk)?[\s_]*[0-9a-z]?|[问答qa])", re.IGNORECASE)
 FORMATS = {
     TranscriptFormat.NAME_TIME: N_("一行“说话人 时间”，下面是话"),
     TranscriptFormat.TIME_NAME: N_("一行“时间 说话人”，下面是话"),
@@ -159,12 +158,12 @@ def _notes_page(study_id: int, interview: Interview | None, values: dict[str, st
 
 def _speakers_page(interview: Interview, problem: str) -> str:
     """The form with what was posted, or else with what is stored or guessed."""
-    transcript, guest = None, ""
-    if interview.status == "unconfirmed":
-        preview = transcripts.preview_transcript(access.store(), interview.id)
-        transcript, guest = preview.transcript, preview.guest
-    values = {"guest": guest, "is_new": "", "held_at": _day_of(interview), **request.form.to_dict()}
-    speakers = _guessed(transcript) if transcript else _stored(interview)
+    waiting = interview.status == "unconfirmed"
+    preview = transcripts.preview_transcript(access.store(), interview.id) if waiting else None
+    transcript = preview.transcript if preview else None
+    held = preview.held_on if preview and preview.held_on else datetime.now(ZONE)
+    values = {"guest": preview.guest if preview else "", "is_new": "", "held_at": f"{held:%Y-%m-%d}"}
+    speakers = _guessed(preview) if preview else _stored(interview)
     for line, label, role in zip(speakers, request.form.getlist("label"), request.form.getlist("role"), strict=False):
         line.label, line.role = label, role
     return render(
@@ -174,7 +173,7 @@ def _speakers_page(interview: Interview, problem: str) -> str:
             format=tell(Message(FORMATS[transcript.format])) if transcript else "",
             speakers=speakers,
             roles=words(ROLES),
-            values=values,
+            values={**values, **request.form.to_dict()},
             names=pseudonyms(access.reading(), interview.study_id),
             problem=problem,
             turns_shown=TURNS_SHOWN,
@@ -182,15 +181,13 @@ def _speakers_page(interview: Interview, problem: str) -> str:
     )
 
 
-def _guessed(transcript: Transcript) -> list[SpeakerLine]:
-    """The speakers as they were read; a name that says nothing is left out, so that the role may name the speaker."""
+def _guessed(preview: TranscriptPreview) -> list[SpeakerLine]:
     said: dict[str, list[str]] = {}
-    for turn in transcript.turns:
+    for turn in preview.transcript.turns:
         said.setdefault(turn.speaker, []).append(turn.text)
-    labels = {name: "" if NAMELESS.fullmatch(name) else name for name in said}
     return [
-        SpeakerLine(speaker.name, labels[speaker.name], speaker.role, speaker.turns, said[speaker.name][:2])
-        for speaker in transcript.speakers
+        SpeakerLine(speaker.name, preview.labels[speaker.name], speaker.role, speaker.turns, said[speaker.name][:2])
+        for speaker in preview.transcript.speakers
     ]
 
 
@@ -201,14 +198,6 @@ def _stored(interview: Interview) -> list[SpeakerLine]:
         line.turns += 1
         line.samples = [*line.samples, turn.text][:2]
     return list(lines.values())
-
-
-def _day_of(interview: Interview) -> str:
-    """When it was planned, else a date in the title, else today."""
-    written = re.search(r"(20\d\d)[-./年]?(0[1-9]|1[0-2])[-./月]?([0-3]\d)", interview.title)
-    if written and not interview.planned_at:
-        return "-".join(written.groups())
-    return f"{(interview.planned_at or datetime.now(ZONE)).astimezone(ZONE):%Y-%m-%d}"
 
 
 def _posted_source(interview: Interview | None) -> Source:
