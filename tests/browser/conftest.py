@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 from threading import Thread
 
 import pytest
@@ -36,16 +37,22 @@ def browser() -> Browser:
         browser.close()
 
 
-@pytest.fixture
-def server(settings, store) -> str:
-    """The address of a server on this test's own store."""
-    app = create_app(settings, store)
+@contextmanager
+def serving(app):
+    """Serve an app in a thread; gives its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+@pytest.fixture
+def server(settings, store) -> str:
+    """The address of a server on this test's own store."""
+    with serving(create_app(settings, store)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from workbench.analysis.kmeans import group
 
 _STARTS = 30
 _STARTS_OF_RESAMPLES = 4
+_STARTED_PEOPLE = 2000
 
 
 @dataclass(frozen=True)
@@ -48,38 +49,40 @@ class Resamples:
     """
 
     def __init__(self, ground: Ground, inside: Flags, most: int) -> None:
-        self.ground, self.inside, self.most = ground, inside & ground.known, most
+        self.ground, self.inside, self.most = ground, inside, most
         self._places: list[Floats] = []
 
-    def place(self) -> Floats:
-        """Fit the next subset; call it once for each."""
+    def place_next(self) -> None:
+        """Fit the next subset; to be called once for each."""
         fitted = np.flatnonzero(self.inside[len(self._places)])
         self._places.append(self.ground.place(fitted, self.most))
-        return self._places[-1]
 
     def group(self, k: int, rng: np.random.Generator) -> Ints:
         """The groups of all people as each subset sees them, shape (subsets, people)."""
         places = np.stack([placed[:, :k] for placed in self._places])
-        return group(places, self.inside * self.ground.given, k, _STARTS_OF_RESAMPLES, rng)
+        starts = max(1, min(_STARTS_OF_RESAMPLES, _STARTED_PEOPLE // places.shape[1]))
+        return group(places, self.inside * self.ground.given, k, starts, rng)
 
 
-def bootstrap(people: int, times: int, rng: np.random.Generator) -> Flags:
-    """Who is drawn at least once in each of `times` bootstraps, shape (times, people).
+def bootstrap(known: Flags, times: int, rng: np.random.Generator) -> Flags:
+    """Who of the people known is drawn at least once in each of `times` bootstraps, shape (times, people).
 
     A person drawn twice counts once (clusterboot's default): a copy would agree with itself in every block.
     """
-    inside = np.zeros((times, people), dtype=bool)
+    people = np.flatnonzero(known)
+    inside = np.zeros((times, len(known)), dtype=bool)
     for row in inside:
-        row[rng.integers(0, people, people)] = True
+        row[rng.choice(people, len(people))] = True
     return inside
 
 
-def halves(people: int, times: int, rng: np.random.Generator) -> Flags:
-    """Random halves, each followed by its other half, shape (2 · times, people)."""
-    inside = np.zeros((2 * times, people), dtype=bool)
+def halves(known: Flags, times: int, rng: np.random.Generator) -> Flags:
+    """Random halves of the people known, each followed by its other half, shape (2 · times, people)."""
+    people = np.flatnonzero(known)
+    inside = np.zeros((2 * times, len(known)), dtype=bool)
     for number in range(times):
-        inside[2 * number, rng.permutation(people)[: people // 2]] = True
-        inside[2 * number + 1] = ~inside[2 * number]
+        inside[2 * number, rng.permutation(people)[: len(people) // 2]] = True
+        inside[2 * number + 1] = known & ~inside[2 * number]
     return inside
 
 

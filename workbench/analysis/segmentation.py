@@ -116,13 +116,13 @@ def _divide(
     """The people divided into each number of groups, each division tried on the same resamples."""
     people = len(ground.given)
     times = plan.resamples if people <= _MANY else max(_FEWEST_RESAMPLES, plan.resamples * _MANY // people)
-    bootstraps = Resamples(ground, bootstrap(people, times, rng), max(numbers))
-    splits = Resamples(ground, halves(people, _HALVES, rng), max(numbers))
+    bootstraps = Resamples(ground, bootstrap(ground.known, times, rng), max(numbers))
+    splits = Resamples(ground, halves(ground.known, _HALVES, rng), max(numbers))
     steps = times + 2 * _HALVES + len(numbers)
     done = 0
     for part, of in ((bootstraps, times), (splits, 2 * _HALVES)):
         for _ in range(of):
-            part.place()
+            part.place_next()
             done += 1
             _tell(progress, done, steps)
     for k in numbers:

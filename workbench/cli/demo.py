@@ -31,7 +31,7 @@ def demo(out: Path | None) -> None:
         return
     with tempfile.TemporaryDirectory() as home:
         store = open_store(replace(settings, home=Path(home), database=""))
-        for path in write_demo_files(store, _build(store), out):
+        for path in write_demo_files(store, build(store), out):
             click.echo(path)
         store.close()
 
@@ -41,14 +41,14 @@ def _serve(settings: Settings) -> None:
 
     store = open_store(settings)
     if setup_token(store) is not None:
-        _build(store)
+        build(store)
     token = one_time_link(store, EMAIL, "sign_in")
     store.close()
     click.echo(f"一次性登录链接：{settings.public_address}/link/{token}")
     run(settings)
 
 
-def _build(store: Store) -> int:
+def build(store: Store) -> int:
     """An account that nobody knows the password of, and its study."""
     owner = create_owner(store, "演示研究员", EMAIL, new_token())
     return build_demo(store, owner, _tell)

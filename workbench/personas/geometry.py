@@ -61,7 +61,7 @@ _A3: dict[str, Slot] = {
     "scene_heading": Slot(_A3_RIGHT, 138, 259.33, 9.5, Face.BOLD, (20,), 1.3),
     "scene_line": Slot(_A3_RIGHT, 148, 259.33, 19),
     "scene_steps": Slot(_A3_RIGHT, 169, 259.33, 15, Face.SANS, (15,), 1.4),
-    **_rows("quotes", Slot(_A3_RIGHT, 193, 124, 17.2, Face.SERIF, (16, 15), 1.5), step=0, across=132.67, count=2),
+    **_rows("quotes", Slot(_A3_RIGHT, 193, 124, 17.2, Face.SERIF, (16, 15), 1.4), step=0, across=132.67, count=2),
     "quotes_by": Slot(0, 0, 124, 7, Face.SANS, (13,), 1.5),
     "band": Slot(_A3_RIGHT, 226, 259.33, 37),
     "opportunities_heading": Slot(152.67, 230, 240, 9.5, Face.BOLD, (20,), 1.3),

@@ -13,6 +13,7 @@ _PAUSE = re.compile(r"[，,、：:\s]+")
 _SHORT = 10
 _LONG = 80
 _EMPTY_LENGTH = 12
+_MARKS = " \t\n\r。.…！!？?~～，,、-—/\\\"'“”()（）"
 
 
 def read_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
@@ -34,8 +35,8 @@ def read_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
 
 
 def _says_nothing(text: str) -> bool:
-    said = fold(text).strip()
-    return len(said) <= _EMPTY_LENGTH and (not said or said.strip("。.！!~ ，,") in words_of("empty_answers") | {""})
+    said = fold(text).strip(_MARKS)
+    return not said or (len(said) <= _EMPTY_LENGTH and said in words_of("empty_answers"))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

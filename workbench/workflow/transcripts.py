@@ -71,8 +71,8 @@ class Source:
 class TranscriptPreview:
     """A transcript that waits, with what it seems to say about itself.
 
-    `labels` are the speakers' names, '' for one that says nothing (说话人 1); `guest` is the pseudonym of the person it is
-    with, '' when nobody fits; `held_on` the day, as planned or as the title has it.
+    `labels` are the speakers' names, '' for one that says nothing (说话人 1). `guest` is a pseudonym, '' when nobody
+    fits. `held_on` is the day, as planned or as the title has it.
     """
 
     transcript: Transcript
