@@ -63,7 +63,7 @@ def test_the_strongest_direction_of_a_block_has_its_weight():
 def test_the_first_axis_is_what_two_subjects_share():
     rng = np.random.default_rng(1)
     shared, given = np.repeat([-1.0, 1.0], 200), np.ones(400, dtype=bool)
-    louder = [rng.normal(size=(400, 20)) * 1.5 for _ in range(2)]
+    louder = [rng.normal(size=(400, 20)) * 1.2 for _ in range(2)]
     blocks = [Block(name, np.column_stack([rows, shared]), given, 1.0) for name, rows in zip("ab", louder, strict=True)]
     first = axes(factors(blocks, 400), np.arange(400), 1)[:, 0]
     assert abs(np.corrcoef(first, shared)[0, 1]) > 0.8

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.unit.analysis.samples import MOTIVES, PAINS, person, study
+from tests.unit.analysis.samples import MOTIVES, person, study
 from workbench.analysis.results import wilson
 from workbench.analysis.stability import rand_index
 from workbench.errors import InvalidPlan
@@ -122,15 +122,12 @@ def test_strange_numbers_and_constant_columns_are_no_evidence():
 
 
 def test_a_stop_list_that_removes_every_word_leaves_meaning():
-    people = study(40, purity=0.95)[0]
-    stops = {sign for kinds in (MOTIVES, PAINS) for kind in kinds.values() for text in kind for sign in _words(text)}
-    result = segment_people(people, Plan(k=4, stops=tuple(stops)))
-    assert len(result.segments) == 4
+    texts = ["剧情看哭了", "每天下班放松", "首领打了很久"]
+    stops = {text[start:end] for text in texts for start in range(6) for end in range(start + 1, 7)}
+    people = [person(number, texts[number % 3]) for number in range(30)]
+    result = segment_people(people, Plan(k=3, stops=tuple(stops)))
+    assert [segment.size for segment in result.segments] == [10, 10, 10]
     assert "没有剩下任何词" in str(result.notes[0])
-
-
-def _words(text: str) -> set[str]:
-    return {text[start:end] for start in range(len(text)) for end in range(start + 1, start + 5)}
 
 
 def test_a_very_long_answer_is_one_answer():
