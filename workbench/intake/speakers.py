@@ -76,21 +76,30 @@ def list_speakers(turns: list[Turn]) -> list[Speaker]:
 def guess_roles(said: dict[str, list[str]]) -> dict[str, SpeakerRole]:
     """Roles by name; where no name tells, who asks the most and says the least is the interviewer.
 
-    Text without a speaker is nobody's: OTHER, so that it is quoted only after the researcher has decided.
+    Text without a speaker and people who only drop in (see `_drops_in`) are OTHER, so that they are quoted only after
+    the researcher has decided.
     """
     roles = {name: _role_of(name) or SpeakerRole.PARTICIPANT for name in said}
     if "" in roles:
         roles[""] = SpeakerRole.OTHER
     unknown = {name: texts for name, texts in said.items() if name and _role_of(name) is None}
-    total = sum(len(text) for texts in said.values() for text in texts)
-    for name, texts in unknown.items():
-        if len(said) > 2 and len(texts) <= 2 and sum(map(len, texts)) < 0.02 * total:
+    for name in unknown:
+        if _drops_in(name, said):
             roles[name] = SpeakerRole.OTHER
     candidates = {name: texts for name, texts in unknown.items() if roles[name] is SpeakerRole.PARTICIPANT}
     named = SpeakerRole.INTERVIEWER in roles.values()
     if not named and len([role for role in roles.values() if role is SpeakerRole.PARTICIPANT]) > 1 and candidates:
         roles[min(candidates, key=lambda name: _listening(candidates[name]))] = SpeakerRole.INTERVIEWER
     return roles
+
+
+def _drops_in(name: str, said: dict[str, list[str]]) -> bool:
+    """Whether a third person says next to nothing, or comes after two others and says little beside the busiest."""
+    if len(said) <= 2:
+        return False
+    words = {speaker: sum(map(len, texts)) for speaker, texts in said.items()}
+    is_late = list(said).index(name) >= 2 and words[name] < 0.25 * max(words.values())
+    return is_late or (len(said[name]) <= 2 and words[name] < 0.02 * sum(words.values()))
 
 
 def _listening(texts: list[str]) -> tuple[float, float]:

@@ -5,11 +5,12 @@ from typing import TypeVar
 
 from workbench.errors import N_, Message
 from workbench.personas.limits import LIMITS, MOST_CHARACTERS, MOST_ON_POSTER
-from workbench.records.evidence import Problem, SpeakerRole
-from workbench.records.personas import CitedQuote, Claim, PersonaDocument, Review, SourceUtterance
+from workbench.records.evidence import SpeakerRole
+from workbench.records.personas import CitedQuote, Finding, PersonaDocument, Review, SourceUtterance
 
 _Item = TypeVar("_Item")
 
+CHOSEN = ("hero_quote", "counter_quote", "quotes")
 # The names of the fields as people see them.
 LABELS = {
     "title": N_("名称"),
@@ -33,12 +34,12 @@ def check(document: PersonaDocument, utterances: Mapping[int, SourceUtterance]) 
     """Problems: a quote that is not what its participant said, a claim without evidence that is not marked 假设.
 
     `utterances` holds at least every utterance that the document cites, by id. Warnings: what is too long or too much
-    for the wall, and a counter-quote that nobody looked for. `row` of a problem counts within its field from 1.
+    for the wall, and a counter-quote that nobody looked for.
     """
     problems = [] if document.title.strip() else [_problem("title", 1, N_("画像要有一个名称"), "")]
     problems += [
         _problem(name, row, message, quote.text)
-        for name, row, quote in _numbered(document.cited())
+        for name, row, quote in _cited(document)
         if (message := _misquoted(quote, utterances.get(quote.utterance_id)))
     ]
     for name, row, claim in _numbered(document.claims()):
@@ -62,18 +63,18 @@ def _misquoted(quote: CitedQuote, source: SourceUtterance | None) -> str:
     return ""
 
 
-def _warnings(document: PersonaDocument) -> list[Problem]:
+def _warnings(document: PersonaDocument) -> list[Finding]:
     shown = _on_wall(document)
     found = [
         _problem(name, row, N_("海报上最多 %(most)s 个字"), text, most=LIMITS[name])
-        for name, row, text in _numbered(shown)
+        for name, row, text in shown
         if len(text) > LIMITS[name]
     ]
     for name, most in MOST_ON_POSTER.items():
-        number = sum(field == name for field, _ in shown)
+        number = sum(field == name for field, _, _ in shown)
         if number > most:
             found.append(_problem(name, None, N_("海报上最多放 %(most)s 条"), str(number), most=most))
-    total = sum(len(text) for _, text in shown)
+    total = sum(len(text) for _, _, text in shown)
     if total > MOST_CHARACTERS:
         found.append(_problem("", None, N_("整张海报最多 %(most)s 个字"), str(total), most=MOST_CHARACTERS))
     if document.hero_quote is None:
@@ -83,14 +84,21 @@ def _warnings(document: PersonaDocument) -> list[Problem]:
     return found
 
 
-def _on_wall(document: PersonaDocument) -> list[tuple[str, str]]:
-    """Field and text of everything that is printed on an A3 poster, the footer aside."""
-    shown = [("title", document.title), ("tagline", document.tagline)]
+def _on_wall(document: PersonaDocument) -> list[tuple[str, int, str]]:
+    """Field, place in it and text of everything that is printed on an A3 poster, the footer aside."""
+    shown = [("title", 1, document.title), ("tagline", 1, document.tagline)]
     if document.hero_quote:
-        shown.append(("hero_quote", document.hero_quote.text))
-    shown += [("quotes", quote.text) for quote in document.quotes if quote.on_poster]
-    claims: list[tuple[str, Claim]] = document.claims()
-    return shown + [(name, claim.text) for name, claim in claims if claim.on_poster and name in MOST_ON_POSTER]
+        shown.append(("hero_quote", 1, document.hero_quote.text))
+    shown += [("quotes", place, quote.text) for place, quote in enumerate(document.quotes, 1) if quote.on_poster]
+    claims = [(name, row, claim) for name, row, claim in _numbered(document.claims()) if name in MOST_ON_POSTER]
+    return shown + [(name, row, claim.text) for name, row, claim in claims if claim.on_poster]
+
+
+def _cited(document: PersonaDocument) -> list[tuple[str, int, CitedQuote]]:
+    """Every quote with its field and the place there of what it stands under."""
+    chosen = [(name, row, quote) for name, row, quote in _numbered(document.cited()) if name in CHOSEN]
+    claims = _numbered(document.claims())
+    return chosen + [(name, row, quote) for name, row, claim in claims for quote in claim.evidence]
 
 
 def _numbered(items: Iterable[tuple[str, _Item]]) -> list[tuple[str, int, _Item]]:
@@ -102,5 +110,5 @@ def _numbered(items: Iterable[tuple[str, _Item]]) -> list[tuple[str, int, _Item]
     return numbered
 
 
-def _problem(name: str, row: int | None, sentence: str, found: str, **values: object) -> Problem:
-    return Problem(row=row, column=LABELS.get(name), expected=Message(sentence, values), found=found)
+def _problem(name: str, row: int | None, sentence: str, found: str, **values: object) -> Finding:
+    return Finding(field=name, row=row, column=LABELS.get(name), expected=Message(sentence, values), found=found)

@@ -15,11 +15,13 @@ from workbench.records.personas import (
     Scenario,
     SceneStep,
     SegmentFacts,
+    TableCell,
     TopicQuote,
 )
 
 _MOST_CLAIMS = 5
 _MOST_QUOTES = 6
+_LONGEST_BACKGROUND = 150
 _PAUSE = re.compile(r"[，。、；：？！…—,.;?!\s]+")
 
 
@@ -38,10 +40,7 @@ def draft(facts: SegmentFacts) -> PersonaDocument:
         title=title,
         tagline=_tagline(facts.key_words),
         size=facts.size,
-        background=tuple(
-            Claim(text=f"{cell.question}：{cell.answer}", cells=(cell,), survey=cell.count)
-            for cell in facts.closed_answers
-        ),
+        background=_background(facts.closed_answers),
         motivations=motivations,
         pain_points=pain_points,
         behaviours=_claims(facts, Topic.BEHAVIOUR, LIMITS["behaviours"]),
@@ -53,6 +52,17 @@ def draft(facts: SegmentFacts) -> PersonaDocument:
         counter_searched=facts.counter_searched or bool(facts.counter_quotes),
         provenance=facts.provenance,
     )
+
+
+def _background(cells: Sequence[TableCell]) -> tuple[Claim, ...]:
+    """One paragraph of the closed answers, as many as fit."""
+    told: list[str] = []
+    for cell in cells:
+        line = f"{cell.question}：{cell.answer}"
+        if told and len("；".join([*told, line])) >= _LONGEST_BACKGROUND:
+            break
+        told.append(line)
+    return (Claim(text="；".join(told) + "。", cells=tuple(cells[: len(told)])),) if told else ()
 
 
 def _claims(facts: SegmentFacts, topic: Topic, longest: int) -> tuple[Claim, ...]:

@@ -128,7 +128,7 @@ class Poster:
         drawn, width = Markup(), 0.0
         if people := _as_dots(claim):
             drawn, width = drawings.dots(people, hue, dot), drawings.dots_width(people, dot)
-        elif count := claim.survey or claim.interviews:
+        elif (count := claim.survey or claim.interviews) and not self.document.size.by_hand:
             width = dot * 15
             drawn = drawings.bar(count, hue, width, dot)
         size = round(dot * 3.1, 1)
@@ -150,7 +150,7 @@ class Poster:
             claims = [claim for claim in getattr(self.document, name) if claim.on_poster][:3]
             if any(_as_dots(claim) for claim in claims):
                 text = self.say(N_("一点一位受访者，实心表示说到过"))
-            elif any(claim.interviews or claim.survey for claim in claims):
+            elif any(claim.interviews or claim.survey for claim in claims) and not self.document.size.by_hand:
                 text = self.say(N_("条形是占比，细线是它的 95% 区间"))
             else:
                 continue

@@ -31,10 +31,12 @@ class Wording:
             parts.append(self(N_("访谈 %(count)s"), count=self.people(size.interviews)))
         if size.survey:
             parts.append(self(N_("问卷 %(count)s"), count=self.people(size.survey)))
-        return " · ".join(parts) or self(N_("人数待补"))
+        return " · ".join(parts) or self(N_("研究者判断") if size.by_hand else N_("人数待补"))
 
     def size_note(self, size: PersonaSize) -> str:
-        """样本占比，非总体, with the interval of the larger source."""
+        """样本占比，非总体, with the interval of the larger source; a group made by hand is no sample."""
+        if size.by_hand:
+            return self(N_("由研究者分组，不是样本占比"))
         count = size.survey or size.interviews
         if count is None:
             return ""
@@ -65,7 +67,7 @@ class Wording:
             days,
             self(N_("方法：%(method)s"), method=source.method) if source.method else "",
             self(N_("稳定性：%(word)s"), word=source.stability) if source.stability else "",
-            self(N_("第 %(version)s 版"), version=source.version),
+            self(N_("第 %(version)s 版"), version=source.version) if source.version else self(N_("草稿，未发布")),
             self(N_("复核日期 %(day)s"), day=source.review_date) if source.review_date else "",
         ]
         return " · ".join(part for part in parts if part)

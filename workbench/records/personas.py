@@ -137,10 +137,14 @@ class Scenario(Record):
 
 
 class PersonaSize(Record):
-    """How many of the sample this persona stands for: a share of the sample, not of a population."""
+    """How many of the sample this persona stands for: a share of the sample, not of a population.
+
+    `by_hand` is a group that a researcher put together (研究者判断): a share or an interval would say nothing of it.
+    """
 
     interviews: Count | None = None
     survey: Count | None = None
+    by_hand: bool = False
 
 
 class Provenance(Record):
@@ -243,8 +247,14 @@ class SourceUtterance(Record):
     role: SpeakerRole = SpeakerRole.PARTICIPANT
 
 
+class Finding(Problem):
+    """A problem of a document; `field` is its place there, `row` the sentence or quote within the field from 1."""
+
+    field: str = ""
+
+
 class Review(Record):
     """What was found in a document: `problems` must be mended before publishing, `warnings` are advice."""
 
-    problems: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    problems: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()

@@ -12,10 +12,10 @@ from workbench.records.facts import Kind
 from workbench.records.sheets import Cell, Sheet
 from workbench.storage import Store
 from workbench.storage.queries.answers import AnswerRow, Wanted, questions_of, rows
-from workbench.storage.tables import Answer, Participant, Question, Utterance
+from workbench.storage.tables import Answer, Participant, Question, Submission, Utterance
 from workbench.workflow.audit import record
 from workbench.workflow.typed import without_controls
-from workbench.workflow.utterances import rewrite_utterance
+from workbench.workflow.utterances import FORGOTTEN, forget_original, rewrite_utterance
 
 LONGEST_ANSWER = 100_000
 JOINED_BY = "┋"
@@ -74,8 +74,10 @@ def export_answers(store: Store, wanted: Wanted, kind: Literal["xlsx", "csv"], t
     return table_to_xlsx([Sheet(tell(Message(N_("答卷"))), columns, lines), _codebook(questions, tell)])
 
 
-def correct_answer(store: Store, user_id: int, answer_id: int, given: Sequence[str]) -> None:
-    """Replace an answer by what a researcher knows to be right; the original is kept beside it.
+def correct_answer(
+    store: Store, user_id: int, answer_id: int, given: Sequence[str], *, forget: bool = False
+) -> None:
+    """Replace an answer by what a researcher knows to be right; the original is kept beside it, or forgotten for good.
 
     `given` is what the page posts: the values chosen, or one text. An open answer's utterance follows. Raises BadInput
     for nothing, for a value that the question does not offer and for what is no number where one is asked for.
@@ -85,11 +87,14 @@ def correct_answer(store: Store, user_id: int, answer_id: int, given: Sequence[s
         question = session.get_one(Question, answer.question_id)
         participant = session.get_one(Participant, answer.participant_id)
         value = _read(question, answer, [text.strip() for text in without_controls(list(given)) if text.strip()])
-        if value == answer.value:
+        if value == answer.value and not forget:
             return
         original = answer.value if answer.original is None else answer.original
         answer.value, answer.original = value, None if value == original else original
-        _correct_utterance(session, answer, value)
+        if forget:
+            answer.original = FORGOTTEN
+            _forget_submitted(session, participant, question)
+        _correct_utterance(session, answer, forget=forget)
         record(session, user_id, "correct_answer", f"answer:{answer_id}", study_id=participant.study_id)
 
 
@@ -102,18 +107,27 @@ def find_answer(session: Session, participant: Participant, question_id: int) ->
     return answer
 
 
-def _correct_utterance(session: Session, answer: Answer, value: Any) -> None:
+def _forget_submitted(session: Session, participant: Participant, question: Question) -> None:
+    """Take the words out of what the respondent handed in, which is kept beside the answers."""
+    submitted = session.exec(select(Submission).where(Submission.participant_id == participant.id)).first()
+    if submitted is not None:
+        gone = {question.key, f"{question.key}-Comment"}
+        submitted.answers = {name: value for name, value in submitted.answers.items() if name not in gone}
+
+
+def _correct_utterance(session: Session, answer: Answer, *, forget: bool) -> None:
     said = select(Utterance).where(
         Utterance.participant_id == answer.participant_id, Utterance.question_id == answer.question_id
     )
     utterance = session.exec(said).first()
-    if utterance is not None and isinstance(value, str):
-        rewrite_utterance(session, utterance, value)
+    if utterance is not None and isinstance(answer.value, str):
+        change = forget_original if forget else rewrite_utterance
+        change(session, utterance, answer.value)
 
 
 def _read(question: Question, answer: Answer, given: list[str]) -> Any:
     if not given:
-        raise BadInput(N_("更正后的回答是空的。"), N_("请写下正确的回答；想删去内容可以写“（已删去）”。"))
+        raise BadInput(N_("更正后的回答是空的。"), N_("请写下正确的回答；要抹掉个人信息，写“（已删去）”并勾选彻底删去。"))
     if max(map(len, given)) > LONGEST_ANSWER:
         raise BadInput(N_("回答超过了 %(most)s 字。"), N_("请缩短后再保存。"), most=LONGEST_ANSWER)
     if question.kind in (Kind.SCALE, Kind.NUMBER):

@@ -11,18 +11,11 @@ from workbench.records.analysis import ClosedValue, Person, Plan, Said, Segmenta
 from workbench.records.evidence import Topic
 from workbench.settings import Settings
 from workbench.storage import Store, add, open_store
-from workbench.storage.tables import (
-    Answer,
-    Participant,
-    Question,
-    Run,
-    Segment,
-    SegmentMember,
-    Utterance,
-    now,
-)
+from workbench.storage.queries.segments import taking_part
+from workbench.storage.tables import Answer, Participant, Question, Run, Segment, SegmentMember, Utterance, now
+from workbench.workflow.hand_on import hand_on
 from workbench.workflow.runs import RunStopped, fail_run, report_progress
-from workbench.workflow.segment_facts import facts_of_run
+from workbench.workflow.segment_facts import automatic_name, facts_of_run
 from workbench.workflow.segment_people import segment_people, versions_in_use
 from workbench.workflow.segment_table import report
 from workbench.workflow.studies import touch
@@ -58,18 +51,15 @@ def carry_out(store: Store, run_id: int, worker: str) -> None:
 
 
 def gather(session: Session, study_id: int) -> list[Person]:
-    """Everybody who was not screened out, with what they said and the closed answers that form segments.
+    """Everybody who was not screened out or dropped, with what they said and the closed answers that form segments.
 
     Only closed questions about behaviour form segments; attributes (属性) describe them.
     """
-    query = select(Participant.id).where(
-        Participant.study_id == study_id, col(Participant.state).not_in(["screened_out", "dropped"])
-    )
     said = _said(session, study_id)
     closed = _closed(session, study_id)
     return [
         Person(id=str(person), said=tuple(said.get(person, ())), closed=closed.get(person, {}))
-        for person in session.exec(query.order_by(col(Participant.id)))
+        for person in session.exec(taking_part(study_id).order_by(col(Participant.id)))
     ]
 
 
@@ -108,20 +98,19 @@ def _finish(store: Store, run_id: int, worker: str, people: list[Person], found:
             raise RunStopped
         for part in found.segments:
             facts = facts_of_run(session, run.study_id, part, found.n)
-            name = " · ".join(dict.fromkeys(term.text for term in part.terms[:3])) or f"{part.number}"
+            name = automatic_name(part.number, (term.text for term in part.terms))
             row = Segment(study_id=run.study_id, run_id=run_id, number=part.number, name=name, facts=facts)
             segment_id = add(session, row)
             session.add_all(SegmentMember(segment_id=segment_id, participant_id=int(one)) for one in part.members)
-        run.result = _result(session, run, found)
+        hand_on(session, run)
+        run.result = _result(run, found)
         run.versions, run.evidence_digest = versions_in_use(), _digest(people)
         run.state, run.share, run.finished_at, run.lease_until = "done", 1.0, now(), None
         touch(session, run.study_id)
 
 
-def _result(session: Session, run: Run, found: Segmentation) -> dict[str, Any]:
-    """What the pages show of a run besides its segments."""
-    query = select(Participant.id, Participant.pseudonym).where(Participant.study_id == run.study_id)
-    names = {str(person): name for person, name in session.exec(query)}
+def _result(run: Run, found: Segmentation) -> dict[str, Any]:
+    """What the pages show of a run besides its segments; people by id alone, for they may be renamed or deleted."""
     told = found.model_dump(mode="json", include={"n", "k", "verdict", "tried"})
     return {
         **told,
@@ -129,7 +118,7 @@ def _result(session: Session, run: Run, found: Segmentation) -> dict[str, Any]:
         "notes": [_stored(note) for note in found.notes],
         "unassigned": sum(person.segment is None for person in found.people) if found.segments else 0,
         "map": [
-            {"segment": one.segment, "x": round(one.x, 4), "y": round(one.y, 4), "pseudonym": names[one.id]}
+            {"segment": one.segment, "x": round(one.x, 4), "y": round(one.y, 4), "participant_id": int(one.id)}
             for one in found.people
         ],
         "report": report(found, run.plan),

@@ -13,6 +13,7 @@ from workbench.workflow.audit import record
 from workbench.workflow.evidence import Origin, add_participant
 from workbench.workflow.secrets import hash_token, new_token
 from workbench.workflow.studies import touch
+from workbench.workflow.withdrawal import forget
 
 STATES = ("qualified", "invited", "interviewed", "dropped", "screened_out")
 LONGEST_NAME = 60
@@ -82,17 +83,18 @@ def set_attribute(store: Store, user_id: int, participant_id: int, name: str, va
 
 
 def delete_participant(store: Store, user_id: int, participant_id: int) -> None:
-    """Delete a participant with answers, interviews, utterances and what was submitted.
+    """Delete a participant with answers, interviews, what was said and submitted, and every quote of it.
 
     Tomorrow's export of an imported table still has the row: a hash of its identity keeps it from coming back.
     """
     with store.writing() as session:
         participant = session.get_one(Participant, participant_id)
         session.exec(delete(Submission).where(col(Submission.participant_id) == participant_id))
-        _forget(session, participant)
-        session.delete(participant)
-        record(session, user_id, "delete_participant", f"participant:{participant_id}", study_id=participant.study_id)
-        touch(session, participant.study_id)
+        _keep_away(session, participant)
+        study_id = participant.study_id
+        forget(session, participant)
+        record(session, user_id, "delete_participant", f"participant:{participant_id}", study_id=study_id)
+        touch(session, study_id)
 
 
 def create_by_hand(session: Session, study_id: int, pseudonym: str) -> Participant:
@@ -112,7 +114,7 @@ def refuse_long_name(pseudonym: str) -> None:
         raise BadInput(N_("化名太长。"), N_("请缩短到 %(most)s 字以内。"), most=LONGEST_NAME)
 
 
-def _forget(session: Session, participant: Participant) -> None:
+def _keep_away(session: Session, participant: Participant) -> None:
     kind, _, number = participant.source.partition(":")
     origin = session.get(AnswerImport, int(number)) if kind == "import" else None
     if origin is not None:

@@ -1,12 +1,12 @@
 """What is known of a segment and of the sample, gathered for a persona and its footer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from workbench.records import SpeakerRole
+from workbench.records import SpeakerRole, Topic
 from workbench.records.personas import (
     Claim,
     Count,
@@ -14,7 +14,6 @@ from workbench.records.personas import (
     PersonaDocument,
     PersonaSize,
     Provenance,
-    SceneStep,
     SegmentFacts,
     SourceUtterance,
     TableCell,
@@ -25,6 +24,7 @@ from workbench.storage.tables import (
     Interview,
     Participant,
     Persona,
+    Question,
     Segment,
     SegmentMember,
     Submission,
@@ -33,6 +33,7 @@ from workbench.storage.tables import (
 )
 
 REVIEW_AFTER = timedelta(days=180)
+CLAIM_LISTS = ("background", "motivations", "pain_points", "behaviours", "goals", "opportunities")
 
 
 def segment_facts(session: Session, segment: Segment, number: int) -> SegmentFacts:
@@ -42,23 +43,28 @@ def segment_facts(session: Session, segment: Segment, number: int) -> SegmentFac
             select(Participant.id, Participant.pseudonym).where(Participant.study_id == segment.study_id)
         ).all()
     )
-    facts = segment.facts
+    facts, contact = segment.facts, _contact_titles(session, segment.study_id)
+    size = size_of(session, segment)
     return SegmentFacts(
         number=number,
         name=segment.name,
-        size=size_of(session, segment),
-        key_words=tuple(_key_word(word) for word in facts.get("terms", [])),
-        closed_answers=tuple(TableCell.model_validate(cell) for cell in facts.get("profile", [])),
+        size=size,
+        key_words=tuple(_key_word(word, counted=not size.by_hand) for word in facts.get("terms", [])),
+        closed_answers=tuple(
+            TableCell.model_validate(cell) for cell in facts.get("profile", []) if cell["question"] not in contact
+        ),
         quotes=tuple(_quote(quote, names) for quote in facts.get("quotes", []) if quote["participant_id"] in names),
         provenance=Provenance(),
     )
 
 
 def size_of(session: Session, segment: Segment) -> PersonaSize:
-    """How many interviewed and how many surveyed people a segment has, of how many."""
+    """How many interviewed and how many surveyed people a segment has, of how many; by hand the interviewed alone."""
     members = set(session.exec(select(SegmentMember.participant_id).where(SegmentMember.segment_id == segment.id)))
-    interviewed, surveyed = interviewed_ids(session, segment.study_id), _surveyed_ids(session, segment.study_id)
-    return PersonaSize(interviews=_part(members, interviewed), survey=_part(members, surveyed))
+    interviews = _part(members, interviewed_ids(session, segment.study_id))
+    if segment.run_id is None:
+        return PersonaSize(interviews=interviews, by_hand=True)
+    return PersonaSize(interviews=interviews, survey=_part(members, _surveyed_ids(session, segment.study_id)))
 
 
 def document_of(persona: Persona) -> PersonaDocument:
@@ -87,22 +93,31 @@ def _provenance(session: Session, settings: Settings, persona: Persona, version:
         stability=segment.facts.get("stability_word", "") if segment else "",
         version=version,
         review_date=now().date() + REVIEW_AFTER,
-        evidence_address=f"{settings.public_address}/studies/{persona.study_id}/personas/{persona.id}/evidence",
+        evidence_address=f"{settings.public_address}/studies/{persona.study_id}/personas/{persona.id}/evidence?version={version}",
     )
 
 
 def with_counts(document: PersonaDocument, interviewed: set[int]) -> PersonaDocument:
     """The document whose claims count the interviewed people they quote; what rests on nothing is an assumption."""
-    lists = {
-        name: tuple(_counted(claim, interviewed) for claim in getattr(document, name))
-        for name in ("background", "motivations", "pain_points", "behaviours", "goals", "opportunities")
-    }
+    return each_claim(document, lambda claim: _counted(claim, interviewed))
+
+
+def each_claim(document: PersonaDocument, change: Callable[[Claim], Claim | None]) -> PersonaDocument:
+    """The document with each claim as `change` makes it, without those of which it makes None."""
+
+    def changed(claims: Iterable[Claim | None]) -> tuple[Claim, ...]:
+        return tuple(new for claim in claims if claim and (new := change(claim)))
+
     scenario = document.scenario
-    steps = tuple(SceneStep.model_validate(dict(_counted(step, interviewed))) for step in scenario.steps)
-    story = _counted(scenario.story, interviewed) if scenario.story else None
-    user_story = _counted(document.user_story, interviewed) if document.user_story else None
-    scene = scenario.model_copy(update={"story": story, "steps": steps})
-    return document.model_copy(update={**lists, "scenario": scene, "user_story": user_story})
+    story, user_story = changed([scenario.story]), changed([document.user_story])
+    scene = {"story": next(iter(story), None), "steps": changed(scenario.steps)}
+    return document.model_copy(
+        update={
+            **{name: changed(getattr(document, name)) for name in CLAIM_LISTS},
+            "scenario": scenario.model_copy(update=scene),
+            "user_story": next(iter(user_story), None),
+        }
+    )
 
 
 def interviewed_ids(session: Session, study_id: int) -> set[int]:
@@ -123,7 +138,7 @@ def sources_of(utterances: Iterable[Utterance]) -> Mapping[int, SourceUtterance]
 def _counted(claim: Claim, interviewed: set[int]) -> Claim:
     said = {quote.participant_id for quote in claim.evidence} & interviewed
     count = Count(said=len(said), of=len(interviewed)) if said else None
-    return claim.model_copy(update={"interviews": count, "assumption": not claim.grounded})
+    return claim.model_copy(update={"interviews": count, "assumption": claim.assumption or not claim.grounded})
 
 
 def _part(members: set[int], whole: set[int]) -> Count | None:
@@ -147,8 +162,14 @@ def _days(session: Session, study_id: int) -> tuple[date | None, date | None]:
     return (min(moments).date(), max(moments).date()) if moments else (None, None)
 
 
-def _key_word(word: dict[str, Any]) -> KeyWord:
-    count = Count(said=word["said"], of=word["of"]) if word.get("of") else None
+def _contact_titles(session: Session, study_id: int) -> set[str]:
+    """What the questions ask that are about reaching somebody, such as the willingness to be interviewed."""
+    query = select(Question.title).where(Question.study_id == study_id, Question.topic == Topic.CONTACT)
+    return set(session.exec(query))
+
+
+def _key_word(word: dict[str, Any], *, counted: bool) -> KeyWord:
+    count = Count(said=word["said"], of=word["of"]) if counted and word.get("of") else None
     return KeyWord(text=word["text"], topic=word.get("topic"), survey=count)
 
 

@@ -84,6 +84,16 @@ def put_on_poster(store: Store, user_id: int, persona_id: int, position: int, *,
         record(session, user_id, "put_on_poster", f"persona:{persona_id}", study_id=persona.study_id)
 
 
+def mark_counter_searched(store: Store, user_id: int, persona_id: int, *, searched: bool) -> None:
+    """Say that a counter-quote was looked for in vain (找过，没有), or take that back."""
+    with store.writing() as session:
+        persona = session.get_one(Persona, persona_id)
+        document = document_of(persona)
+        searched = searched or document.counter_quote is not None
+        change_document(session, persona, document.model_copy(update={"counter_searched": searched}))
+        record(session, user_id, "mark_counter_searched", f"persona:{persona_id}", study_id=persona.study_id)
+
+
 def quotes_at(document: PersonaDocument, place: Place) -> tuple[CitedQuote, ...]:
     """The quotes that stand at a place. Raises BadInput for a claim that is not there (any more)."""
     if place.field == "quotes":
@@ -95,13 +105,16 @@ def quotes_at(document: PersonaDocument, place: Place) -> tuple[CitedQuote, ...]
 
 
 def _with(document: PersonaDocument, place: Place, change: Change) -> PersonaDocument:
-    quotes = change(quotes_at(document, place))
+    before = quotes_at(document, place)
+    quotes = change(before)
     if place.field == "quotes":
         return document.model_copy(update={"quotes": quotes})
     if place.field in CHOSEN:
-        searched = {"counter_searched": True} if place.field == "counter_quote" else {}
+        searched = {"counter_searched": bool(quotes)} if place.field == "counter_quote" else {}
         return document.model_copy(update={place.field: quotes[-1] if quotes else None, **searched})
-    claim = _claim(document, place).model_copy(update={"evidence": quotes})
+    claim = _claim(document, place)
+    guessed = claim.assumption and len(quotes) <= len(before)
+    claim = claim.model_copy(update={"evidence": quotes, "assumption": guessed})
     if place.field in ("steps", "story"):
         return document.model_copy(update={"scenario": _scene(document, place, claim)})
     if place.field == "user_story":

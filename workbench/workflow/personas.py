@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from workbench import personas
 from workbench.errors import N_, BadInput, Conflict, Message
+from workbench.personas.limits import MOST_ON_POSTER
 from workbench.records import Problem, Record
 from workbench.records.personas import Claim, Look, Mood, PersonaDocument, Review, Scenario, SceneStep
 from workbench.storage import Store, add
@@ -65,9 +66,9 @@ def create_persona(store: Store, user_id: int, study_id: int, title: str) -> int
 
 
 def update_persona(store: Store, user_id: int, persona_id: int, revision: int, text: PersonaText) -> None:
-    """Rewrite a persona's sentences; each keeps the evidence of the claim it was.
+    """Rewrite a persona's sentences; each keeps the quotes of the claim it was.
 
-    A sentence without evidence becomes an assumption by itself. Raises Conflict when somebody saved in between,
+    A sentence that says something else loses the questionnaire's numbers; one without evidence becomes an assumption. Raises Conflict when somebody saved in between,
     BadInput for a missing title or overlong sentences.
     """
     _check(text)
@@ -108,7 +109,7 @@ def publish_persona(store: Store, user_id: int, persona_id: int) -> int:
         document = document_of(persona)
         published = as_printed(session, store.settings, persona, number).model_dump(mode="json")
         digest = _digest(document, persona.portrait_id)
-        if latest and latest.digest == digest:
+        if latest and not has_changes(persona, latest):
             raise Conflict(N_("和第 %(number)s 版没有区别。"), N_("改动之后才需要再发布。"), number=latest.number)
         version = PersonaVersion(persona_id=persona_id, number=number, document=published, digest=digest)
         version.portrait_id, version.published_by = persona.portrait_id, user_id
@@ -130,6 +131,11 @@ def latest_version(session: Session, persona_id: int) -> PersonaVersion | None:
     """The version that was published last."""
     query = select(PersonaVersion).where(PersonaVersion.persona_id == persona_id)
     return session.exec(query.order_by(col(PersonaVersion.number).desc())).first()
+
+
+def has_changes(persona: Persona, version: PersonaVersion) -> bool:
+    """Whether the persona reads differently from this version."""
+    return version.digest != _digest(document_of(persona), persona.portrait_id)
 
 
 def review(session: Session, persona: Persona) -> Review:
@@ -175,7 +181,7 @@ def _digest(document: PersonaDocument, portrait_id: int | None) -> str:
 
 def _rewritten(old: PersonaDocument, text: PersonaText) -> PersonaDocument:
     def claims(name: str) -> tuple[Claim, ...]:
-        return _claims(_old_claims(old, name), text.lists.get(name, []))
+        return _claims(name, _old_claims(old, name), text.lists.get(name, []))
 
     single = {name: next(iter(claims(name)), None) for name in SINGLES}
     steps = _steps(_old_claims(old, "steps"), text.lists.get("steps", []))
@@ -195,20 +201,28 @@ def _old_claims(document: PersonaDocument, name: str) -> list[Claim]:
     return [claim for field, claim in document.claims() if field == name]
 
 
-def _claims(old: list[Claim], typed: list[ClaimText]) -> tuple[Claim, ...]:
+def _claims(name: str, old: list[Claim], typed: list[ClaimText]) -> tuple[Claim, ...]:
     claims = []
     for one in typed:
         if text := one.text.strip():
             kept = old[one.was] if one.was is not None and 0 <= one.was < len(old) else Claim(text=text)
-            claims.append(kept.model_copy(update={"text": text, "on_poster": one.on_poster}))
+            on_poster = one.on_poster and name in MOST_ON_POSTER
+            claims.append(_retold(kept, text).model_copy(update={"on_poster": on_poster}))
     return tuple(claims)
+
+
+def _retold(claim: Claim, text: str) -> Claim:
+    """A new sentence keeps the quotes; the questionnaire's numbers were those of the old one."""
+    if claim.text == text:
+        return claim
+    return claim.model_copy(update={"text": text, "survey": None, "cells": (), "assumption": False})
 
 
 def _steps(old: list[Claim], typed: list[ClaimText]) -> tuple[SceneStep, ...]:
     moods = [one.mood for one in typed if one.text.strip()]
     return tuple(
         SceneStep.model_validate({**dict(claim), "mood": mood})
-        for claim, mood in zip(_claims(old, typed), moods, strict=True)
+        for claim, mood in zip(_claims("steps", old, typed), moods, strict=True)
     )
 
 

@@ -2,19 +2,22 @@
 
 import logging
 import os
+from collections import Counter
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from threading import Event, Thread
 from uuid import uuid4
 
+from workbench.errors import N_, WorkbenchError
 from workbench.executor import Executor, get_executor
 from workbench.storage import Store
 from workbench.workflow.carry_out import work
-from workbench.workflow.runs import RunStopped, claim_run, keep_lease
+from workbench.workflow.runs import RunStopped, claim_run, fail_run, give_back, keep_lease
 
 LOOK_EVERY = 1.0
 KEEP_EVERY = 5.0
+MOST_TRIES = 3
 log = logging.getLogger(__name__)
 
 
@@ -24,17 +27,18 @@ class Runner(Thread):
     def __init__(self, store: Store) -> None:
         super().__init__(name="runner", daemon=True)
         self.store = store
-        self.worker = f"{os.getpid()}-{uuid4().hex[:8]}"
+        self._broken: Counter[int] = Counter()
         self._stop_asked = Event()
         self._executor: Executor | None = None
 
     def run(self) -> None:
         """Look for runs until asked to stop; a database that is busy or away is tried again."""
         while not self._stop_asked.wait(LOOK_EVERY):
+            worker = f"{os.getpid()}-{uuid4().hex[:8]}"  # another for each claim: one that was given up stores nothing
             try:
-                run_id = claim_run(self.store, self.worker)
+                run_id = claim_run(self.store, worker)
                 if run_id is not None:
-                    self._watch(run_id)
+                    self._watch(run_id, worker)
             except Exception:  # the thread must outlive whatever happens to one run
                 log.exception("looking for runs failed")
 
@@ -45,16 +49,30 @@ class Runner(Thread):
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
 
-    def _watch(self, run_id: int) -> None:
+    def _watch(self, run_id: int, worker: str) -> None:
         if self._executor is None:
             self._executor = get_executor(self.store.settings)
-        future: Future[None] = self._executor.submit(work, self.store.settings, run_id, self.worker)
+        future: Future[None] = self._executor.submit(work, self.store.settings, run_id, worker)
         try:
             while not self._stop_asked.is_set():
                 with suppress(TimeoutError):
                     return future.result(timeout=KEEP_EVERY)
-                keep_lease(self.store, run_id, self.worker)
+                keep_lease(self.store, run_id, worker)
         except RunStopped:
             future.cancel()
-        except BrokenProcessPool:  # its process was killed: the lease passes and the run is claimed again
+        except BrokenProcessPool:
             self._executor = None
+            self._try_again(run_id, worker)
+        except Exception:
+            log.exception("run %s broke off", run_id)
+            self._try_again(run_id, worker)
+
+    def _try_again(self, run_id: int, worker: str) -> None:
+        """Back into the queue at once; a run that breaks every process it is given to has failed."""
+        self._broken[run_id] += 1
+        what, advice = N_("分析几次都中途断了，可能是内存不够。"), N_("请换一台内存更大的机器，或减少受访者后再试。")
+        with suppress(RunStopped):
+            if self._broken[run_id] < MOST_TRIES:
+                give_back(self.store, run_id, worker)
+            else:
+                fail_run(self.store, run_id, worker, WorkbenchError(what, advice))

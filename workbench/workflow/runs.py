@@ -4,7 +4,6 @@ A process that is killed lets its lease pass; the next free process claims the r
 lease can finish it, so that no run is lost and none finished twice.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -72,6 +71,11 @@ def keep_lease(store: Store, run_id: int, worker: str) -> None:
     _if_mine(store, run_id, worker, lease_until=now() + LEASE)
 
 
+def give_back(store: Store, run_id: int, worker: str) -> None:
+    """Put a run whose process died back into the queue. Raises RunStopped when it is no longer this worker's."""
+    _if_mine(store, run_id, worker, state="queued", lease_until=None)
+
+
 def fail_run(store: Store, run_id: int, worker: str, error: WorkbenchError) -> None:
     """End a run with the sentence of what went wrong."""
     told = {"sentence": error.what.sentence, "advice": error.advice.sentence, "values": error.what.values}
@@ -84,5 +88,3 @@ def _if_mine(store: Store, run_id: int, worker: str, **values: object) -> None:
         if session.exec(update(Run).where(*mine).values(**values)).rowcount != 1:
             raise RunStopped
 
-
-Progress = Callable[[float, Message], None]

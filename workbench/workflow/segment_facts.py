@@ -1,21 +1,22 @@
 """What is shown of a segment: key words, closed answers, quotes; the same shape whether a run or a person made it.
 
-`facts` is a mapping with `of` (people of the run or the study), `share`, `interval`, `stability`, `stability_word`,
-`terms` (text, topic, said, of), `profile` (question, answer, count) and `quotes` (utterance_id, start, end, text,
-topic, participant_id, pseudonym).
+`facts` is a mapping with `of` (people of the run or the study), `share`, `interval` and `stability` (None for a group
+that a researcher chose: it is no sample of anything), `stability_word`, `terms` (text, topic, said, of), `profile`
+(question, answer, count) and `quotes` (utterance_id, start, end, text, topic, participant_id, pseudonym).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from workbench import text
+from workbench.records import Topic
 from workbench.records.analysis import Segment as FoundSegment
-from workbench.records.personas import Count
 from workbench.records.text import Sentence
-from workbench.storage.tables import Answer, Participant, Question, Utterance
+from workbench.storage.queries.segments import names_of, taking_part
+from workbench.storage.tables import Answer, Question, Utterance
 from workbench.workflow.words import study_lexicon
 
 CLOSED_KINDS = ("single", "multiple", "scale")
@@ -23,12 +24,19 @@ MOST_ANSWERS = 12
 MOST_QUOTES = 6
 FEWEST = 2
 TOPICS = ("motivation", "pain_point")
+NAMED_AFTER = 3
 Cell = tuple[float, dict[str, Any]]
+
+
+def automatic_name(number: int, terms: Iterable[str]) -> str:
+    """What a segment is called until somebody names it: its strongest words, those of one character last."""
+    strongest = sorted(dict.fromkeys(terms), key=lambda term: len(term) < 2)
+    return " · ".join(strongest[:NAMED_AFTER]) or f"{number}"
 
 
 def facts_of_run(session: Session, study_id: int, found: FoundSegment, of: int) -> dict[str, Any]:
     """The facts of a segment that a run found; members are participant ids as text."""
-    names = _pseudonyms(session, study_id)
+    names = names_of(session, study_id)
     quotes = [
         {**quote.model_dump(mode="json", include={"start", "end", "text", "topic"}), "utterance_id": quote.source}
         | {"participant_id": int(quote.person), "pseudonym": names[int(quote.person)]}
@@ -47,29 +55,33 @@ def facts_of_run(session: Session, study_id: int, found: FoundSegment, of: int) 
 
 
 def facts_by_hand(session: Session, study_id: int, members: set[int]) -> dict[str, Any]:
-    """The facts of a group that a researcher put together; nothing is said about its stability."""
-    said = _sentences(session, study_id)
-    everybody = {person for _, person, _, _ in said}
+    """The facts of a group that a researcher put together; nothing is claimed about anybody else."""
+    said = _sentences(session, study_id, members)
+    everybody = members.union(session.exec(taking_part(study_id)))
     terms = [word for topic in TOPICS for word in _terms(said, topic, members)]
-    count = Count(said=len(members & everybody), of=max(len(everybody), 1))
     return {
         "of": len(everybody),
-        "share": count.share,
-        "interval": count.interval,
+        "share": len(members) / len(everybody),
+        "interval": None,
         "stability": None,
         "stability_word": "",
         "terms": terms,
         "profile": closed_profile(session, study_id, members),
-        "quotes": list(_quotes(said, members, {term["text"] for term in terms}, _pseudonyms(session, study_id))),
+        "quotes": list(_quotes(said, members, {term["text"] for term in terms}, names_of(session, study_id))),
     }
 
 
 def closed_profile(session: Session, study_id: int, members: set[int]) -> list[dict[str, Any]]:
-    """For each closed question the answer that sets the members apart most, by difference of shares."""
+    """For each closed question the answer that sets the members apart most, by difference of shares.
+
+    How somebody can be reached is no choice of theirs.
+    """
     query = (
         select(Answer, Question)
         .join(Question, col(Question.id) == Answer.question_id)
         .where(Question.study_id == study_id, col(Question.kind).in_(CLOSED_KINDS))
+        .where(col(Question.topic).is_distinct_from(Topic.CONTACT))
+        .where(col(Answer.participant_id).in_(members) | col(Answer.participant_id).in_(taking_part(study_id)))
     )
     given: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     questions: dict[int, Question] = {}
@@ -106,11 +118,12 @@ def _shown(question: Question, value: object) -> str:
 Said = tuple[Utterance, int, str, list[Sentence]]
 
 
-def _sentences(session: Session, study_id: int) -> list[Said]:
-    """What participants said about motivation and pain points, cut into sentences."""
+def _sentences(session: Session, study_id: int, members: set[int]) -> list[Said]:
+    """What members and all who take part said about motivation and pain points, cut into sentences."""
     lexicon = study_lexicon(session, study_id)
+    speaks = col(Utterance.participant_id).in_(members) | col(Utterance.participant_id).in_(taking_part(study_id))
     query = select(Utterance).where(
-        Utterance.study_id == study_id, Utterance.role == "participant", col(Utterance.topic).in_(TOPICS)
+        Utterance.study_id == study_id, Utterance.role == "participant", col(Utterance.topic).in_(TOPICS), speaks
     )
     return [
         (one, one.participant_id, one.topic, text.read_sentences(one.text, lexicon))
@@ -145,8 +158,3 @@ def _quotes(said: list[Said], members: set[int], terms: set[str], names: Mapping
             quoted.add(person)
             place = {"utterance_id": one.id, "start": sentence.start, "end": sentence.end, "text": sentence.text}
             yield {**place, "topic": topic, "participant_id": person, "pseudonym": names[person]}
-
-
-def _pseudonyms(session: Session, study_id: int) -> dict[int, str]:
-    query = select(Participant.id, Participant.pseudonym).where(Participant.study_id == study_id)
-    return {person: name for person, name in session.exec(query)}

@@ -1,6 +1,6 @@
 """Segments (人群): renamed, put together by hand (研究者判断), taken apart."""
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from workbench.errors import N_, BadInput
 from workbench.records import Record
@@ -36,19 +36,27 @@ def group_by_hand(store: Store, user_id: int, study_id: int, group: Group) -> in
     """Put participants together without any run and return the segment's id. Raises BadInput without name or people."""
     name, note = _checked(group.name, group.note)
     with store.writing() as session:
-        known = select(Participant.id).where(Participant.study_id == study_id, col(Participant.id).in_(group.members))
-        people = list(session.exec(known.order_by(col(Participant.id))))
-        if not people:
-            raise BadInput(N_("还没有选人。"), N_("请至少勾选一位受访者。"))
         by_hand = (Segment.study_id == study_id, col(Segment.run_id).is_(None))
         number = (session.exec(select(func.max(Segment.number)).where(*by_hand)).one() or 0) + 1
         segment_id = add(session, Segment(study_id=study_id, number=number, name=name, note=note))
-        session.add_all(SegmentMember(segment_id=segment_id, participant_id=one) for one in people)
-        session.flush()
-        session.get_one(Segment, segment_id).facts = facts_by_hand(session, study_id, set(people))
+        _put_together(session, session.get_one(Segment, segment_id), group.members)
         record(session, user_id, "group_by_hand", f"segment:{segment_id}", study_id=study_id)
         touch(session, study_id)
         return segment_id
+
+
+def regroup_by_hand(store: Store, user_id: int, segment_id: int, group: Group) -> None:
+    """Change who is in a group that was made by hand, its name and note. Raises BadInput as `group_by_hand` does."""
+    name, note = _checked(group.name, group.note)
+    with store.writing() as session:
+        segment = session.get_one(Segment, segment_id)
+        if segment.run_id is not None:
+            raise BadInput(N_("这个人群是分析得出的，不能改成员。"), N_("可以给它改名，或按研究者判断另建一个。"))
+        segment.name, segment.note = name, note
+        session.exec(delete(SegmentMember).where(col(SegmentMember.segment_id) == segment_id))
+        _put_together(session, segment, group.members)
+        record(session, user_id, "regroup_by_hand", f"segment:{segment_id}", study_id=segment.study_id)
+        touch(session, segment.study_id)
 
 
 def delete_segment(store: Store, user_id: int, segment_id: int) -> None:
@@ -59,6 +67,17 @@ def delete_segment(store: Store, user_id: int, segment_id: int) -> None:
             raise BadInput(N_("这个人群是分析得出的，不能单独删除。"), N_("可以给它改名，或按研究者判断另建一个。"))
         record(session, user_id, "delete_segment", f"segment:{segment_id}", study_id=segment.study_id)
         session.delete(segment)
+
+
+def _put_together(session: Session, segment: Segment, members: list[int]) -> None:
+    known = select(Participant.id).where(
+        Participant.study_id == segment.study_id, col(Participant.id).in_(members)
+    )
+    people = set(session.exec(known))
+    if not people:
+        raise BadInput(N_("还没有选人。"), N_("请至少勾选一位受访者。"))
+    session.add_all(SegmentMember(segment_id=segment.id, participant_id=one) for one in sorted(people))
+    segment.facts = facts_by_hand(session, segment.study_id, people)
 
 
 def _checked(name: str, note: str) -> tuple[str, str]:

@@ -33,6 +33,7 @@ from workbench.workflow.visits import (
     onward,
     reached,
 )
+from workbench.workflow.withdrawal import forget, forget_utterances
 
 TOKEN_LENGTH = 32  # hexadecimal digits: 128 bits
 
@@ -89,7 +90,10 @@ def save_page(store: Store, token: str, index: int, posted: Posted) -> Step:
 
 
 def withdraw_submission(store: Store, token: str) -> None:
-    """Delete what a respondent sent in, and the participant with it unless there are interviews; twice is no error."""
+    """Delete what a respondent sent in, and the participant with it unless there are interviews; twice is no error.
+
+    Their words also go from personas, published versions and analyses.
+    """
     with store.writing() as session:
         found = reads.submission_by_hash(session, hash_token(token))
         if found is None:
@@ -161,12 +165,12 @@ def _begin(session: Session, opening: Opening, uuid: str, token: str) -> None:
 def _forget(session: Session, participant: Participant, source: str) -> None:
     interviews = select(func.count()).select_from(Interview).where(Interview.participant_id == participant.id)
     if not session.exec(interviews).one():
-        session.delete(participant)
+        forget(session, participant)
         return
     asked = select(Question.id).where(Question.source == source)
-    for table in (Answer, Utterance):
-        theirs = col(table.participant_id) == participant.id, col(table.question_id).in_(asked)
-        session.exec(delete(table).where(*theirs))
+    written = select(Utterance).where(Utterance.participant_id == participant.id, col(Utterance.question_id).in_(asked))
+    forget_utterances(session, participant, session.exec(written).all())
+    session.exec(delete(Answer).where(col(Answer.participant_id) == participant.id, col(Answer.question_id).in_(asked)))
 
 
 def _checked_uuid(text: str) -> str:

@@ -119,7 +119,7 @@ def preview_transcript(store: Store, interview_id: int) -> TranscriptPreview:
 def confirm_speakers(store: Store, user_id: int, interview_id: int, cast: Cast) -> None:
     """Make every turn of a waiting transcript an utterance of its speaker; the participant counts as interviewed.
 
-    Raises BadInput when nobody speaks as the participant, Conflict when the transcript does not wait any more.
+    Raises BadInput unless exactly one person speaks as the participant, Conflict when the transcript does not wait any more.
     """
     known = _checked(cast.speakers, clean_line(cast.guest.pseudonym))
     with store.reading() as session:
@@ -254,6 +254,19 @@ def _checked(speakers: Sequence[SpeakerChoice], guest: str = "") -> dict[str, Sp
         if any(other.label == default for other in known.values()):
             default = f"{default} {len(known) + 1}"
         known[speaker.name] = speaker.model_copy(update={"label": label or default})
-    if all(speaker.role is not SpeakerRole.PARTICIPANT for speaker in known.values()):
-        raise BadInput(N_("没有一位说话人是受访者。"), N_("请至少给一位选“受访者”，他的话才是原话。"))
+    _refuse_unless_one_participant([one for one in known.values() if one.role is SpeakerRole.PARTICIPANT])
     return known
+
+
+def _refuse_unless_one_participant(speakers: Sequence[SpeakerChoice]) -> None:
+    """A transcript is one participant's, however many names the software heard them under."""
+    if not speakers:
+        raise BadInput(N_("没有一位说话人是受访者。"), N_("请给一位选“受访者”，他的话才是原话。"))
+    other = next((speaker for speaker in speakers if speaker.label != speakers[0].label), None)
+    if other is not None:
+        raise BadInput(
+            N_("“%(one)s”和“%(other)s”都选了受访者，哪一位才是？"),
+            N_("请给另一位选“其他”；如果是同一个人，两处“叫作”填一样的名字。"),
+            one=speakers[0].name or speakers[0].label,
+            other=other.name or other.label,
+        )

@@ -1,5 +1,7 @@
 """Turns of an interview: marked as motivation or pain point, corrected by hand."""
 
+from dataclasses import dataclass
+
 from workbench.errors import N_, BadInput
 from workbench.records import SpeakerRole, Topic
 from workbench.storage import Store
@@ -7,7 +9,7 @@ from workbench.storage.tables import Interview, Utterance
 from workbench.surveys.cleaning import clean_text
 from workbench.workflow.audit import record
 from workbench.workflow.transcripts import give_role
-from workbench.workflow.utterances import rewrite_utterance
+from workbench.workflow.utterances import forget_original, rewrite_utterance
 
 MARKS = (Topic.MOTIVATION, Topic.PAIN_POINT)
 LONGEST_TURN = 100_000
@@ -28,13 +30,30 @@ def mark_turn(store: Store, user_id: int, utterance_id: int, topic: Topic | None
         record(session, user_id, "mark_turn", f"utterance:{utterance_id}", study_id=turn.study_id)
 
 
-def edit_turn(store: Store, user_id: int, utterance_id: int, text: str, role: SpeakerRole) -> None:
-    """Correct what was heard or who said it; the original text is kept and quotes move along."""
-    text = clean_text(text)
+@dataclass(frozen=True)
+class Correction:
+    """What a turn should say and who said it; `forget` keeps no original, because it holds personal data."""
+
+    text: str
+    role: SpeakerRole
+    forget: bool = False
+
+
+def edit_turn(store: Store, user_id: int, utterance_id: int, correction: Correction) -> None:
+    """Correct what was heard or who said it; the original text is kept unless it is to be forgotten.
+
+    Quotes move along. Forgetting also gives up the transcript as it was pasted, which nothing reads any more.
+    """
+    text = clean_text(correction.text)
     if not text or len(text) > LONGEST_TURN:
         raise BadInput(N_("这一段是空的，或超过了 %(most)s 字。"), N_("请写下听到的话。"), most=LONGEST_TURN)
     with store.writing() as session:
         turn = session.get_one(Utterance, utterance_id)
-        rewrite_utterance(session, turn, text)
-        give_role(turn, session.get_one(Interview, turn.interview_id), role)
+        interview = session.get_one(Interview, turn.interview_id)
+        if correction.forget:
+            forget_original(session, turn, text)
+            interview.source_text = ""
+        else:
+            rewrite_utterance(session, turn, text)
+        give_role(turn, interview, correction.role)
         record(session, user_id, "edit_turn", f"utterance:{utterance_id}", study_id=turn.study_id)

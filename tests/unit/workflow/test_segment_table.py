@@ -80,8 +80,7 @@ def test_another_process_gives_the_same_report(report, people, tmp_path):
 
 
 def test_without_segments_k_is_one_and_nobody_assigned():
-    data = table(study(60, purity=0)[0])
-    result = segment_file(data, "nothing.csv", COLUMNS, Plan(meaning=False))
+    result = segment_file(table(study(160, purity=0)[0]), "nothing.csv", COLUMNS, Plan())
     assert (result["verdict"], result["k"], result["segments"]) == ("none", 1, [])
     assert set(result["assignments"].values()) == {None}
 
@@ -94,7 +93,7 @@ def test_rows_with_the_same_id_are_all_kept(people):
 
 
 def test_an_unknown_column_is_a_sentence_that_names_the_others(people):
-    with pytest.raises(InvalidPlan, match="没有“理由”这一列.*动机、痛点"):
+    with pytest.raises(InvalidPlan, match=r"没有“理由”这一列.*动机、痛点"):
         segment_file(table(people), "a.csv", COLUMNS.model_copy(update={"motivation": ["理由"]}), Plan())
     with pytest.raises(InvalidPlan, match="没有指定任何可以分析的列"):
         segment_file(table(people), "a.csv", TableColumns(id="编号"), Plan())

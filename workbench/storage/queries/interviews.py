@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import case, or_
 from sqlmodel import Session, col, func, select
 
+from workbench.records import SpeakerRole
 from workbench.storage.tables import Interview, Participant, Utterance
 
 PAGE = 50
@@ -23,7 +24,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class ListedInterview:
-    """A line of the list: `turns` are all, `marked` those about motivation or pain points."""
+    """A line of the list: `turns` are the participant's, `marked` those about motivation or pain points."""
 
     interview: Interview
     participant: Participant | None
@@ -85,5 +86,6 @@ def _narrowed(query: Any, wanted: Wanted) -> Any:
 
 def _counts(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     counted = select(col(Utterance.interview_id), func.count(), func.count(col(Utterance.topic)))
-    rows = session.exec(counted.where(col(Utterance.interview_id).in_(ids)).group_by(col(Utterance.interview_id)))
+    counted = counted.where(col(Utterance.interview_id).in_(ids), Utterance.role == SpeakerRole.PARTICIPANT)
+    rows = session.exec(counted.group_by(col(Utterance.interview_id)))
     return {interview_id: (turns, marked) for interview_id, turns, marked in rows if interview_id is not None}

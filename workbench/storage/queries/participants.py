@@ -19,13 +19,15 @@ class Wanted:
     """Which participants of a study, and in which order.
 
     Each word of `search` occurs in the pseudonym, an attribute, the note or an answer. `sort` is one of `SORTS`, with a
-    minus before it for descending.
+    minus before it for descending. `consent` is "missing" for those who were or will be interviewed without having
+    agreed to a recording; notes are no recordings.
     """
 
     study_id: int
     search: str = ""
     state: str = ""
     source: str = ""
+    consent: str = ""
     sort: str = "joined"
 
 
@@ -115,6 +117,9 @@ def _narrowed(query: Any, wanted: Wanted) -> Any:
         query = query.where(Participant.state == wanted.state)
     if wanted.source:
         query = query.where(Participant.source == wanted.source)
+    if wanted.consent == "missing":
+        recorded = select(1).where(Interview.participant_id == Participant.id, col(Interview.kind) != "note")
+        query = query.where(col(Participant.consent_recording).is_not(True), recorded.exists())
     return query.where(*(_says(word) for word in wanted.search.split()))
 
 

@@ -1,9 +1,11 @@
 """Reads about personas: the list, the versions, the utterances to quote from."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from workbench.records.personas import PersonaDocument
 from workbench.storage.tables import (
     Participant,
     Persona,
@@ -63,10 +65,25 @@ def versions(session: Session, persona_id: int) -> list[PersonaVersion]:
     return list(session.exec(query.order_by(col(PersonaVersion.number).desc())))
 
 
+def quoted_in(session: Session, participant: Participant) -> int:
+    """How many personas quote a participant, as they are written or in a published version."""
+    drafts = select(Persona.id, Persona.document).where(Persona.study_id == participant.study_id)
+    published = (
+        select(Persona.id, PersonaVersion.document)
+        .join(PersonaVersion, col(PersonaVersion.persona_id) == Persona.id)
+        .where(Persona.study_id == participant.study_id)
+    )
+    found = [*session.exec(drafts), *session.exec(published)]
+    return len({persona for persona, document in found if participant.id in _quoted(document)})
+
+
 def quotable(
     session: Session, persona: Persona, search: str, topic: str, *, everybody: bool
 ) -> list[tuple[Utterance, Participant]]:
-    """What participants said, to quote from: the segment's people alone unless `everybody`, interviews first."""
+    """What participants said, to quote from: the segment's people alone unless `everybody`, interviews first.
+
+    One more than `MOST_FOUND` at most, which tells that there is more.
+    """
     query = (
         select(Utterance, Participant)
         .join(Participant, col(Participant.id) == Utterance.participant_id)
@@ -80,10 +97,14 @@ def quotable(
     for word in search.split():
         query = query.where(or_(col(Utterance.text).contains(word, autoescape=True), Participant.pseudonym == word))
     order = (col(Utterance.interview_id).is_(None), col(Utterance.topic).is_(None), col(Utterance.id))
-    return [(utterance, person) for utterance, person in session.exec(query.order_by(*order).limit(MOST_FOUND))]
+    return [(utterance, person) for utterance, person in session.exec(query.order_by(*order).limit(MOST_FOUND + 1))]
 
 
 def utterances(session: Session, study_id: int, ids: set[int]) -> dict[int, Utterance]:
     """Utterances of a study by id."""
     query = select(Utterance).where(Utterance.study_id == study_id, col(Utterance.id).in_(ids))
     return {utterance.id: utterance for utterance in session.exec(query)}
+
+
+def _quoted(document: dict[str, Any]) -> set[int]:
+    return {quote.participant_id for _, quote in PersonaDocument.model_validate(document).cited()}

@@ -1,10 +1,16 @@
 """Reads about analysis runs and segments."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from workbench.storage.tables import Participant, Persona, Question, Run, Segment, SegmentMember, Utterance
+from workbench.storage.tables import Participant, Persona, Run, Segment, SegmentMember, Utterance
+
+
+OUT = ("screened_out", "dropped")
+MOST_CANDIDATES = 200
 
 
 @dataclass(frozen=True)
@@ -14,6 +20,17 @@ class ListedSegment:
     segment: Segment
     size: int
     persona_id: int | None
+
+
+def taking_part(study_id: int) -> Any:
+    """A query of the ids of everybody who enters an analysis: not screened out, not dropped."""
+    return select(col(Participant.id)).where(Participant.study_id == study_id, col(Participant.state).not_in(OUT))
+
+
+def newest_run(session: Session, study_id: int) -> Run | None:
+    """The newest run that came to an end."""
+    query = select(Run).where(Run.study_id == study_id, Run.state == "done").order_by(col(Run.id).desc())
+    return session.exec(query).first()
 
 
 def list_runs(session: Session, study_id: int) -> list[Run]:
@@ -51,28 +68,31 @@ def members(session: Session, segment_id: int) -> list[Participant]:
     return list(session.exec(query.order_by(col(Participant.pseudonym))))
 
 
-def candidates(session: Session, study_id: int, search: str) -> list[Participant]:
-    """Participants to choose from for a group by hand: those that were not screened out."""
-    query = select(Participant).where(Participant.study_id == study_id, Participant.state != "screened_out")
+def candidates(session: Session, study_id: int, search: str, chosen: Collection[int]) -> list[Participant]:
+    """Participants to choose from for a group by hand: those chosen already, then others who take part and match."""
+    order = (col(Participant.state) != "interviewed", col(Participant.pseudonym))
+    ticked = select(Participant).where(Participant.study_id == study_id, col(Participant.id).in_(chosen))
+    query = select(Participant).where(Participant.study_id == study_id, col(Participant.state).not_in(OUT))
+    query = query.where(col(Participant.id).not_in(chosen))
     for word in search.split():
         said = select(Utterance.participant_id).where(col(Utterance.text).contains(word, autoescape=True))
         query = query.where(col(Participant.pseudonym).contains(word, autoescape=True) | col(Participant.id).in_(said))
-    return list(session.exec(query.order_by(col(Participant.state) != "interviewed", col(Participant.pseudonym))))
+    others = session.exec(query.order_by(*order).limit(MOST_CANDIDATES))
+    return [*session.exec(ticked.order_by(*order)), *others]
 
 
 def voices_by_topic(session: Session, study_id: int) -> dict[str, int]:
-    """How many people said something about each topic; what no topic was given to counts as `context`."""
+    """How many of those who take part spoke about each topic; what no topic was given to counts as `context`."""
     topic = func.coalesce(Utterance.topic, "context")
     query = (
         select(topic, func.count(func.distinct(Utterance.participant_id)))
-        .where(Utterance.study_id == study_id, Utterance.role == "participant")
+        .where(Utterance.role == "participant", col(Utterance.participant_id).in_(taking_part(study_id)))
         .group_by(topic)
     )
     return {name: count for name, count in session.exec(query)}
 
 
-def closed_questions(session: Session, study_id: int) -> list[Question]:
-    """The questions with given answers or scales."""
-    kinds = ("single", "multiple", "scale", "number")
-    query = select(Question).where(Question.study_id == study_id, col(Question.kind).in_(kinds))
-    return list(session.exec(query.order_by(col(Question.source), col(Question.position))))
+def names_of(session: Session, study_id: int) -> dict[int, str]:
+    """The pseudonyms of a study's participants by id."""
+    query = select(Participant.id, Participant.pseudonym).where(Participant.study_id == study_id)
+    return dict(session.exec(query).all())

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
-from workbench.storage.tables.base import json_dict, key, moment, refers
+from workbench.storage.tables.base import json_dict, key, maybe_moment, moment, refers
 
 
 class Portrait(SQLModel, table=True):
@@ -36,7 +36,10 @@ class Persona(SQLModel, table=True):
 
 
 class PersonaVersion(SQLModel, table=True):
-    """A published persona: never changed, named by its hash."""
+    """A published persona, named by its hash: never changed, unless somebody takes their words back.
+
+    `withdrawn_at` says when words were taken out of it (需复核).
+    """
 
     __tablename__ = "persona_versions"
     __table_args__ = (UniqueConstraint("persona_id", "number"),)
@@ -48,3 +51,4 @@ class PersonaVersion(SQLModel, table=True):
     digest: str
     published_by: int | None = refers("users", gone="SET NULL", optional=True)
     published_at: datetime = moment()
+    withdrawn_at: datetime | None = maybe_moment()

@@ -65,6 +65,7 @@ class Said:
     values: list[str]
     original: list[str]
     opened: bool = False
+    forget: bool = False
 
 
 @dataclass
@@ -123,18 +124,18 @@ def show_answer(study_id: int, source: str, participant_id: int) -> str:
 def correct_answer(study_id: int, source: str, participant_id: int, question_id: int) -> tuple[str, int] | Response:
     """Correct one answer by hand."""
     title, participant = _title_or_404(study_id, source), _participant_or_404(study_id, source, participant_id)
-    given = request.form.getlist("value")
+    given, forget = request.form.getlist("value"), request.form.get("forget") == "1"
     try:
         answer = answers.find_answer(access.reading(), participant, question_id)
-        answers.correct_answer(access.store(), access.user_id(), answer.id, given)
+        answers.correct_answer(access.store(), access.user_id(), answer.id, given, forget=forget)
     except WorkbenchError as error:
         page = _answer_page(title, participant)
         page.problem = f"{tell(error.what)} {tell(error.advice)}"
         for said in page.said:
             if said.question.id == question_id:
-                said.values, said.opened = given, True
+                said.values, said.opened, said.forget = given, True, forget
         return render(page), status_of(error)
-    flash(_("已更正，原来的回答仍保留在旁边。"), "done")
+    flash(_("已更正，原来的回答已彻底删去。") if forget else _("已更正，原来的回答仍保留在旁边。"), "done")
     here = url_for("answers.show_answer", study_id=study_id, source=source, participant_id=participant_id)
     return redirect(f"{here}#q{question_id}", 303)
 

@@ -63,5 +63,6 @@ def risks(study_id: int, counts: Stations) -> list[NextAction]:
         found.append(NextAction(ngettext("%(num)s 人爽约", "%(num)s 人爽约", counts.no_shows), _("重新约"), interviews))
     if counts.without_consent:
         sentence = ngettext("%(num)s 人还没有同意录音", "%(num)s 人还没有同意录音", counts.without_consent)
-        found.append(NextAction(sentence, _("去补上"), url_for("participants.list_participants", study_id=study_id)))
+        people = url_for("participants.list_participants", study_id=study_id, consent="missing")
+        found.append(NextAction(sentence, _("去补上"), people))
     return found

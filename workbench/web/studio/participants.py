@@ -65,6 +65,7 @@ class ShowParticipantPage(Page):
     describing: list[tuple[str, list[str]]]
     closed: list[tuple[str, list[str]]]
     details: list[tuple[str, list[str]]]
+    contact: list[tuple[str, list[str]]]
     said: list[Answered]
     conversations: list[Conversation]
     topics: dict[str, str]
@@ -74,12 +75,10 @@ class ShowParticipantPage(Page):
 def list_participants(study_id: int) -> str:
     """Participants, searched, filtered, sorted, fifty a page."""
     access.study_or_404(study_id)
-    session, given = access.reading(), request.args
-    chosen = {name: given.get(name, "") for name in ("state", "source")}
-    wanted = Wanted(study_id, given.get("q", "").strip()[:200], sort=given.get("sort", "joined"), **chosen)
+    session, wanted = access.reading(), _wanted(study_id)
     total = reads.count_participants(session, wanted)
     pages = max(1, ceil(total / reads.PAGE))
-    page = min(max(given.get("page", 1, type=int), 1), pages)
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render(
         ListParticipantsPage(
             found=reads.list_participants(session, wanted, page),
@@ -171,11 +170,17 @@ def delete_participant(study_id: int, participant_id: int) -> Response:
     return redirect(url_for("participants.list_participants", study_id=study_id), 303)
 
 
+def _wanted(study_id: int) -> Wanted:
+    chosen = {name: request.args.get(name, "") for name in ("state", "source", "consent")}
+    words, sort = request.args.get("q", "").strip()[:200], request.args.get("sort", "joined")
+    return Wanted(study_id, words, sort=sort, **chosen)
+
+
 def _participant_page(participant: Participant, values: dict[str, str], problem: str) -> str:
     session = access.reading()
     given = [one for one in answered(session, participant) if one.answer is not None]
     said = [one for one in given if one.utterance is not None]
-    groups: dict[str, list[tuple[str, list[str]]]] = {"describing": [], "details": [], "closed": []}
+    groups: dict[str, list[tuple[str, list[str]]]] = {"describing": [], "contact": [], "details": [], "closed": []}
     for one in given:
         if one.answer is not None and one.utterance is None:
             groups[_group(one.question)].append((one.question.title, answer_items(one.question, one.answer.value)))
@@ -198,6 +203,8 @@ def _group(question: Question) -> str:
     """In which part of the page an answer stands that is no utterance."""
     if question.topic == Topic.SEGMENT:
         return "describing"
+    if question.topic == Topic.CONTACT:
+        return "contact"
     return "details" if question.kind == Kind.META else "closed"
 
 

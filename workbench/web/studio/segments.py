@@ -14,6 +14,7 @@ from workbench.web import access
 from workbench.web.downloads import download
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
+from workbench.web.studio.segment_map import SegmentMap, draw_map
 from workbench.workflow import runs, segments
 from workbench.workflow.run_plans import MOST_SEGMENTS, RunChoices, plan_of
 from workbench.workflow.run_reports import run_report, run_tables
@@ -50,6 +51,8 @@ class ShowRunPage(Page):
     template = "segments/show_run.html"
     run: Run
     found: list[reads.ListedSegment]
+    map: SegmentMap
+    unassigned: list[tuple[int, str]]
 
 
 @dataclass
@@ -65,14 +68,13 @@ class ShowSegmentPage(Page):
 
 @dataclass
 class GroupPage(Page):
-    """Participants to put together."""
+    """Participants to put together, or again in a `segment` that is there already."""
 
     template = "segments/group_by_hand.html"
+    group: segments.Group
+    segment: Segment | None
     candidates: list[Participant]
     search: str
-    name: str
-    note: str
-    chosen: set[int]
     problem: str
 
 
@@ -82,7 +84,7 @@ def list_runs(study_id: int) -> str:
     access.study_or_404(study_id)
     session = access.reading()
     found = reads.list_runs(session, study_id)
-    newest = next((run for run in found if run.state == "done"), None)
+    newest = reads.newest_run(session, study_id)
     return render(
         ListRunsPage(
             going=next((run for run in found if run.state in runs.GOING), None),
@@ -118,7 +120,11 @@ def queue_run(study_id: int) -> AnyResponse:
 def show_run(study_id: int, run_id: int) -> str:
     """One run."""
     run = access.in_study_or_404(Run, run_id, study_id)
-    return render(ShowRunPage(run=run, found=reads.segments_of(access.reading(), study_id, run_id)))
+    session = access.reading()
+    drawn = draw_map((run.result or {}).get("map", []), reads.names_of(session, study_id))
+    unassigned = sorted((dot.name, dot.participant_id) for dot in drawn.dots if not dot.segment)
+    found = reads.segments_of(session, study_id, run_id)
+    return render(ShowRunPage(run, found, drawn, [(person, name) for name, person in unassigned]))
 
 
 @blueprint.get("/runs/<int:run_id>/progress")
@@ -185,19 +191,49 @@ def delete_segment(study_id: int, segment_id: int) -> AnyResponse:
 
 @blueprint.route("/group", methods=["GET", "POST"])
 def group_by_hand(study_id: int) -> str | tuple[str, int] | AnyResponse:
-    """Put participants together without a run."""
+    """Put participants together without a run; a search brings everything back."""
     access.study_or_404(study_id)
-    search = request.args.get("q", "").strip()
-    page = GroupPage(reads.candidates(access.reading(), study_id, search), search, "", "", set(), "")
-    if request.method == "GET":
-        return render(page)
-    page.name, page.note = request.form.get("name", ""), request.form.get("note", "")
-    page.chosen = {int(one) for one in request.form.getlist("participant") if one.isdecimal() and len(one) < 12}
-    group = segments.Group(name=page.name, members=sorted(page.chosen), note=page.note)
+    if request.method == "GET" or "find" in request.form:
+        return render(_group_page(study_id, _group()))
     try:
-        segment_id = segments.group_by_hand(access.store(), access.user_id(), study_id, group)
+        segment_id = segments.group_by_hand(access.store(), access.user_id(), study_id, _group())
     except WorkbenchError as error:
-        page.problem = f"{tell(error.what)} {tell(error.advice)}"
-        return render(page), status_of(error)
+        return _group_again(study_id, None, error)
     flash(_("人群已建立。"), "done")
     return redirect(url_for("segments.show_segment", study_id=study_id, segment_id=segment_id), 303)
+
+
+@blueprint.route("/<int:segment_id>/group", methods=["GET", "POST"])
+def regroup_by_hand(study_id: int, segment_id: int) -> str | tuple[str, int] | AnyResponse:
+    """Change who is in a group that was made by hand."""
+    segment = access.in_study_or_404(Segment, segment_id, study_id)
+    if request.method == "GET":
+        people = [person.id for person in reads.members(access.reading(), segment_id)]
+        group = segments.Group(name=segment.name, note=segment.note, members=people)
+        return render(_group_page(study_id, group, segment))
+    if "find" in request.form:
+        return render(_group_page(study_id, _group(), segment))
+    try:
+        segments.regroup_by_hand(access.store(), access.user_id(), segment_id, _group())
+    except WorkbenchError as error:
+        return _group_again(study_id, segment, error)
+    flash(_("人群已保存。"), "done")
+    return redirect(url_for("segments.show_segment", study_id=study_id, segment_id=segment_id), 303)
+
+
+def _group() -> segments.Group:
+    """What was typed and ticked."""
+    ticked = {int(one) for one in request.form.getlist("participant") if one.isdecimal() and len(one) < 12}
+    name, note = request.form.get("name", ""), request.form.get("note", "")
+    return segments.Group(name=name, note=note, members=sorted(ticked))
+
+
+def _group_page(study_id: int, group: segments.Group, segment: Segment | None = None, problem: str = "") -> GroupPage:
+    search = request.values.get("q", "").strip()[:200]
+    candidates = reads.candidates(access.reading(), study_id, search, group.members)
+    return GroupPage(group, segment, candidates, search, problem)
+
+
+def _group_again(study_id: int, segment: Segment | None, error: WorkbenchError) -> tuple[str, int]:
+    problem = f"{tell(error.what)} {tell(error.advice)}"
+    return render(_group_page(study_id, _group(), segment, problem)), status_of(error)

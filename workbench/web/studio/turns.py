@@ -16,6 +16,7 @@ from workbench.web.studio.interviews import pieces, words
 from workbench.web.studio.transcripts import ROLES
 from workbench.workflow import turns
 from workbench.workflow.answers import TOPICS
+from workbench.workflow.turns import Correction
 
 blueprint = Blueprint("turns", __name__)
 
@@ -43,6 +44,7 @@ class EditTurnPage(Page):
     turn: Utterance
     text: str
     role: str
+    forget: bool
     roles: dict[str, str]
     problem: str
 
@@ -71,13 +73,14 @@ def mark_turn(study_id: int, interview_id: int, utterance_id: int) -> str | Resp
 def edit_turn(study_id: int, interview_id: int, utterance_id: int) -> str | tuple[str, int] | Response:
     """Correct what was heard, or who said it."""
     interview, turn = _turn_or_404(study_id, interview_id, utterance_id)
-    page = EditTurnPage(interview, turn, text=turn.text, role=turn.role, roles=words(ROLES), problem="")
+    page = EditTurnPage(interview, turn, turn.text, turn.role, forget=False, roles=words(ROLES), problem="")
     if request.method == "GET":
         return render(page)
     page.text, page.role = request.form.get("text", ""), request.form.get("role", "")
+    page.forget = request.form.get("forget") == "1"
     try:
         role = SpeakerRole(page.role) if page.role in ROLES else SpeakerRole(turn.role)
-        turns.edit_turn(access.store(), access.user_id(), utterance_id, page.text, role)
+        turns.edit_turn(access.store(), access.user_id(), utterance_id, Correction(page.text, role, page.forget))
     except WorkbenchError as error:
         page.problem = f"{tell(error.what)} {tell(error.advice)}"
         return render(page), status_of(error)

@@ -420,6 +420,7 @@ def upgrade() -> None:
         sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("published_by", sa.Integer(), nullable=True),
         sa.Column("published_at", workbench.storage.tables.base.Moment(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", workbench.storage.tables.base.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["persona_id"], ["personas.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["portrait_id"], ["portraits.id"], ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["published_by"], ["users.id"], ondelete="SET NULL"),
