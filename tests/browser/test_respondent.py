@@ -48,7 +48,7 @@ def test_every_page_is_accessible_and_fits_the_window(open_page, store, cast, vi
     page.get_by_label("为什么玩？").fill("放松")
     page.get_by_role("button", name="下一页").click()
     page.get_by_role("button", name="提交").click()
-    page.get_by_text("撤回我的回答").click()
+    page.get_by_role("heading", name="撤回我的回答").wait_for()
     look(page)
 
 

@@ -24,10 +24,14 @@ def test_every_connection_is_durable_and_strict(store, pragma, value):
 
 
 def test_an_error_inside_a_verb_leaves_nothing_half_done(store, cast):
-    with pytest.raises(RuntimeError), store.writing() as session:
-        session.add(Study(owner_id=cast.owner, title="半途"))
-        session.flush()
-        raise RuntimeError
+    def verb():
+        with store.writing() as session:
+            session.add(Study(owner_id=cast.owner, title="半途"))
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        verb()
     with store.reading() as session:
         assert session.exec(select(Study).where(Study.title == "半途")).first() is None
 

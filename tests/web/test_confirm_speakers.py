@@ -47,8 +47,20 @@ def test_a_speaker_without_a_name_is_called_by_role_and_the_participant_by_pseud
     assert 'value="说话人1" maxlength' not in client.get(address).text
     confirm(client, address, label=["", ""])
     assert [turn.speaker for turn in turns(store)[:2]] == ["访谈员", "阿灯"]
-    client.post(address, data={**CAST, "heard": ["访谈员", "阿灯"], "label": ["", ""], "role": ["participant"] * 2})
-    assert [turn.speaker for turn in turns(store)[:2]] == ["受访者", "受访者 2"]
+    client.post(
+        address, data={**CAST, "heard": ["访谈员", "阿灯"], "label": ["", ""], "role": ["other", "participant"]}
+    )
+    assert [turn.speaker for turn in turns(store)[:2]] == ["其他", "受访者"]
+
+
+def test_two_participants_are_refused_unless_they_are_one_under_two_names(client, cast, store):
+    address = bring(client, cast.study)
+    response = confirm(client, address, role=["participant"] * 2)
+    assert response.status_code == 422
+    assert "“说话人1”和“说话人2”都选了受访者，哪一位才是？" in response.text
+    assert turns(store) == []
+    confirm(client, address, role=["participant"] * 2, label=["阿灯", "阿灯"])
+    assert {turn.speaker for turn in turns(store)} == {"阿灯"}
 
 
 def test_a_transcript_of_a_planned_interview_keeps_its_participant(client, cast, store):
@@ -214,3 +226,9 @@ def test_empty_notes_get_a_sentence_and_nothing_typed_is_lost(client, cast):
     assert response.status_code == 422
     assert "笔记是空的" in response.text
     assert "食堂" in response.text
+
+
+def test_a_control_character_that_was_typed_does_not_break_the_page(client, cast):
+    response = confirm(client, bring(client, cast.study), is_new="", guest="谁\x00\x1b呀")
+    assert response.status_code == 422
+    assert 'value="谁呀"' in response.text

@@ -142,3 +142,13 @@ def test_questionnaires_of_others_are_not_there(client, outsider, cast, store, l
     ) in f"{editing} move-page delete-page undo settings delete-rule publish close reopen duplicate delete".split():
         assert outsider.post(f"{desk.address}/{verb}", data={"revision": 1}).status_code == 404
     assert desk.form.revision == 1
+
+
+def test_the_consent_promises_only_what_is_done(client, cast, store):
+    form_id = forms.create_form(store, cast.owner, cast.study, "招募问卷")
+    with store.reading() as session:
+        blank = session.get_one(Form, form_id).definition
+    for definition in (blank, HOUSE):
+        text = definition["pages"][0]["description"]
+        assert not [promise for promise in ("到期", "个月", "去掉", "只有研究小组") if promise in text]
+        assert not [done for done in ("编号或化名", "撤回链接", "联系方式只用来联系你") if done not in text]

@@ -249,3 +249,18 @@ def test_an_imported_form_with_odd_names_can_be_edited(client, store, cast, desk
     assert "编辑题目" in client.get(desk.address, query_string={"open": name}).text
     assert desk.save(name, kind="number", page=0, title="年龄").status_code == 303
     assert desk.question(name)["inputType"] == "number"
+
+
+def test_a_question_of_a_new_type_stays_open_for_its_settings(desk):
+    name = desk.add("text", title="城市")
+    assert f"open={name}" in desk.save(name, kind="radiogroup", page=1, title="城市").location
+    assert "open=" not in desk.save(name, kind="radiogroup", page=1, title="城市", choices="北京\n上海").location
+
+
+def test_options_that_nobody_wrote_stand_in_the_way_of_publishing(desk):
+    name = desk.add("radiogroup", title="城市", choices="选项 1\n选项 2")
+    assert "这道题的选项还没有写" in desk.page().text
+    assert "这道题的选项还没有写" in desk.post("publish-form").text + desk.page().text
+    assert desk.form.status == "draft"
+    desk.save(name, kind="radiogroup", page=1, title="城市", choices="北京\n上海")
+    assert "这道题的选项还没有写" not in desk.page().text

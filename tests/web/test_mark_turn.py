@@ -92,3 +92,8 @@ def test_a_turn_of_another_interview_is_not_there(client, outsider, interview, c
     assert client.get(f"{other}/turns/{foreign.id}/edit").status_code == 200
     assert mark(outsider, other, foreign, "motivation").status_code == 404
     assert outsider.get(f"{other}/turns/{foreign.id}/edit").status_code == 404
+
+
+def test_the_list_counts_the_participants_turns_alone(client, interview, cast, store):
+    mark(client, interview, turns(store)[3], "pain_point")
+    assert '<td class="number">1 / 2</td>' in client.get(f"/studies/{cast.study}/interviews").text

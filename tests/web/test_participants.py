@@ -190,3 +190,24 @@ def test_an_outsider_sees_no_participant(client, outsider, cast):
 def test_a_number_that_no_database_knows_is_not_there(client, cast):
     assert client.get(f"/studies/{cast.study}/participants/{'9' * 30}").status_code == 404
     assert client.get(f"/studies/{'9' * 30}").status_code == 404
+
+
+def test_contact_details_stand_in_a_closed_box(client, cast, store):
+    bring(client, cast.study, table([["1", "女", "13800001234"]], ["编号", "性别", "手机号"]))
+    page = client.get(f"/studies/{cast.study}/participants/{first(store).id}").text
+    box = page[page.index("<summary>联系方式</summary>") :]
+    assert "<dd>13800001234</dd>" in box[: box.index("</details>")]
+    assert page.count("13800001234") == 1
+
+
+def test_the_reminder_of_consent_leads_to_those_who_did_not_agree(client, cast, store):
+    confirm(client, transcript(client, cast.study))
+    for name, consent in (("鹿角", ""), ("小满", "yes")):
+        create(client, cast.study, pseudonym=name, consent=consent)
+    missing = f"/studies/{cast.study}/participants?consent=missing"
+    assert f'href="{missing}"' in client.get(f"/studies/{cast.study}").text
+    assert names(client.get(missing).text) == ["阿灯"]
+    client.post(
+        f"/studies/{cast.study}/participants/{first(store).id}/update", data={"pseudonym": "阿灯", "consent": "yes"}
+    )
+    assert "没有找到" in client.get(missing).text

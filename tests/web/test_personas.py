@@ -7,7 +7,8 @@ from PIL import Image
 from sqlmodel import select
 
 from tests.web.material import put_interview, put_people, put_segment
-from workbench.storage.tables import Persona, PersonaVersion, Utterance
+from tests.web.writing_personas import cite, document, write
+from workbench.storage.tables import PersonaVersion, Utterance
 
 
 @pytest.fixture
@@ -26,21 +27,6 @@ def address(client, store, cast, people, said):
     """A persona drafted from a segment of 小满 and 老周."""
     segment = put_segment(store, cast.study, people[:2])
     return client.post(f"/studies/{cast.study}/personas/draft", data={"segment_id": segment}).location
-
-
-def document(store):
-    with store.reading() as session:
-        return session.exec(select(Persona)).one().document
-
-
-def cite(client, address, place, utterance, *spans):
-    return client.post(f"{address}/cite", data={"place": place, "utterance": utterance, "sentence": list(spans)})
-
-
-def write(client, address, store, **values):
-    with store.reading() as session:
-        revision = session.exec(select(Persona)).one().revision
-    return client.post(f"{address}/edit", data={"title": "看云人", "revision": revision, **values})
 
 
 def test_a_study_without_personas_says_where_they_come_from(client, cast):

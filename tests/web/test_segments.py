@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from tests.web.material import put_people, put_segment
-from workbench.storage.tables import Run, Segment, SegmentMember
+from workbench.storage.tables import Participant, Run, Segment, SegmentMember
 from workbench.workflow import runs
 
 
@@ -25,6 +25,22 @@ def the_run(store):
 
 def test_a_study_without_segments_says_what_they_are(client, address):
     assert "按动机和痛点把受访者分群" in client.get(address).text
+
+
+def test_without_motivation_or_pain_nothing_can_be_started_and_the_page_says_why(client, address, cast, store):
+    page = client.get(address).text
+    assert "disabled" in page
+    assert "还没有人说过动机或痛点" in page
+    put_people(store, cast.study)
+    assert "disabled" not in client.get(address).text
+
+
+def test_only_who_enters_the_analysis_counts_as_usable(client, address, people, store):
+    assert "动机 3 人，痛点 3 人" in client.get(address).text
+    with store.writing() as session:
+        session.get_one(Participant, people[0]).state = "screened_out"
+        session.get_one(Participant, people[1]).state = "dropped"
+    assert "动机 1 人，痛点 1 人" in client.get(address).text
 
 
 def test_a_run_cannot_start_before_somebody_spoke_of_motivation_or_pain(client, address, store):
@@ -76,6 +92,7 @@ def test_people_are_grouped_by_hand_with_words_quotes_and_counts(client, address
     page = client.get(response.location).text
     for shown in ("通勤的人", "都在路上玩", "小满", "老周", "研究者判断", "2/3 人"):
         assert shown in page
+    assert "区间" not in page, "a group that somebody chose is no sample"
     with store.reading() as session:
         quotes = session.exec(select(Segment)).one().facts["quotes"]
     assert {quote["pseudonym"] for quote in quotes} == {"小满", "老周"}

@@ -2,6 +2,12 @@
 
 import pytest
 
+from tests.crowd import put_crowd, queue
+from tests.web.material import put_interview, put_people, put_segment
+from workbench.storage.tables import Interview, Participant, Utterance
+from workbench.workflow import runs
+from workbench.workflow.carry_out import carry_out
+
 
 def create(client, **changes):
     brief = {"title": "阅读应用流失研究", "questions": "为什么离开\n\n什么时候", "deadline": "2026-12-18", **changes}
@@ -62,3 +68,59 @@ def test_a_page_that_is_not_there_gets_a_sentence(client):
     response = client.get("/nowhere")
     assert response.status_code == 404
     assert "找不到这个页面" in response.text
+
+
+def home(client, cast):
+    return client.get(f"/studies/{cast.study}").text
+
+
+def counted(page, label):
+    """What stands before a label of the station line."""
+    return next(line.split("<b>")[1].split("</b>")[0] for line in page.splitlines() if f"</b> {label}</a>" in line)
+
+
+def test_with_answers_and_no_interview_at_all_one_is_to_be_planned(client, store, cast):
+    put_people(store, cast.study)
+    assert "约几位候选人聊聊" in home(client, cast)
+    with store.writing() as session:
+        session.add(Interview(study_id=cast.study, title="约好的"))
+    assert "看看受访者分成哪些人群" in home(client, cast)
+
+
+def test_interviews_without_a_marked_turn_are_to_be_marked_first(client, store, cast):
+    people = put_people(store, cast.study)
+    turn = put_interview(store, cast.study, people[0])
+    assert "还没有打标" not in home(client, cast)
+    with store.writing() as session:
+        session.get_one(Utterance, turn).topic = None
+    assert "1 份访谈还没有打标" in home(client, cast)
+
+
+def test_a_running_analysis_is_what_there_is_to_see(client, store, cast):
+    put_people(store, cast.study)
+    queue(store, cast, k=None)
+    assert "分析正在进行" in home(client, cast)
+
+
+def test_the_counts_of_the_home_page_are_those_of_the_lists_they_lead_to(client, store, cast):
+    people = put_people(store, cast.study)
+    put_interview(store, cast.study, people[0])
+    with store.writing() as session:
+        session.get_one(Participant, people[1]).state = "invited"
+        session.get_one(Participant, people[2]).state = "screened_out"
+        session.add(Interview(study_id=cast.study, title="约好的"))
+    page = home(client, cast)
+    assert [counted(page, label) for label in ("候选人", "合格", "已约", "已访")] == ["3", "1", "1", "1"]
+    for query in ("participants?state=qualified", "interviews?status=planned", "interviews?status=done"):
+        assert f'href="/studies/{cast.study}/{query}"' in page
+    assert "1 位受访者" in client.get(f"/studies/{cast.study}/participants?state=qualified").text
+
+
+def test_segments_are_those_of_the_newest_run_and_those_by_hand(client, store, cast):
+    kinds = put_crowd(store, cast.study)
+    put_segment(store, cast.study, kinds[0])
+    for k in (2, 3):
+        run_id = queue(store, cast, k=k)
+        runs.claim_run(store, "one")
+        carry_out(store, run_id, "one")
+    assert counted(home(client, cast), "人群") == "4"

@@ -5,7 +5,7 @@ import io
 import pytest
 import xlsxwriter
 
-from tests.web.tables import PEOPLE, bring, confirm, count, table, texts, upload
+from tests.web.tables import PEOPLE, bring, confirm, count, form_of, table, texts, upload
 from workbench.storage.tables import ImportedFile, Participant
 
 
@@ -104,3 +104,27 @@ def test_a_table_without_rows_is_previewed_and_brings_nobody(client, cast, store
     page = client.get(upload(client, cast.study, table([])).location).text
     assert "还没有答卷" in page
     assert "0 人" in page
+
+
+def test_columns_that_trace_people_are_proposed_to_be_ignored(client, cast, store):
+    header = ["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP", "1、您为什么打开这款游戏？"]
+    rows = [[str(n), "2026/11/2 10:00", "60秒", "微信", "群", f"10.0.0.{n}", f"想放松，第 {n} 次"] for n in (1, 2, 3)]
+    address = upload(client, cast.study, table(rows, header)).location
+    form = form_of(client.get(address).text)
+    assert [form["use"][place] for place in (4, 5)] == ["ignore", "ignore"]
+    confirm(client, address)
+    again = client.get(upload(client, cast.study, table([*rows, ["4", *rows[0][1:]]], header)).location).text
+    assert "新的 1 人，已有 3 人" in again
+
+
+def test_a_table_without_a_motive_or_a_pain_point_is_warned_of(client, cast):
+    warning = "没有一列开放题谈动机或痛点"
+    assert warning not in client.get(upload(client, cast.study, table(PEOPLE)).location).text
+    plain = table([["1", "女"], ["2", "男"]], ["编号", "性别"])
+    assert warning in client.get(upload(client, cast.study, plain).location).text
+
+
+def test_the_result_leaves_out_what_did_not_happen(client, cast):
+    page = client.get(bring(client, cast.study, table(PEOPLE))).text
+    assert "<b>4</b> 新增" in page
+    assert "<b>0</b>" not in page

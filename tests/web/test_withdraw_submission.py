@@ -2,7 +2,8 @@
 
 from tests.web.answering import FIRST, answer, answer_all, publish, rows
 from tests.web.material import put_interview
-from workbench.storage.tables import Answer, Interview, Participant, Utterance
+from tests.web.writing_personas import cite, document
+from workbench.storage.tables import Answer, Interview, Participant, PersonaVersion, Utterance
 
 
 def test_the_thanks_offer_to_take_everything_back(anyone, store, cast):
@@ -34,3 +35,25 @@ def test_an_interview_with_the_same_person_stays(anyone, store, cast):
     assert len(rows(store, Interview)) == len(rows(store, Participant)) == 1
     assert rows(store, Answer) == []
     assert all(utterance.question_id is None for utterance in rows(store, Utterance))
+
+
+def test_the_way_to_take_everything_back_stands_openly_below_the_thanks(anyone, store, cast):
+    page = anyone.get(answer_all(anyone, publish(store, cast))).text
+    assert page.index("我们会在一周内联系合适的人。") < page.index("删除我的回答</button>")
+    assert "<details" not in page
+
+
+def test_what_was_taken_back_is_quoted_nowhere(anyone, client, store, cast):
+    ending = answer_all(anyone, publish(store, cast))
+    (person,) = rows(store, Participant)
+    (why,) = (one for one in rows(store, Utterance) if one.topic == "motivation")
+    spoken = put_interview(store, cast.study, person.id)
+    address = client.post(f"/studies/{cast.study}/personas/draft", data={"title": "看云人"}).location
+    for utterance, span in ((why.id, f"0-{len(why.text)}"), (spoken, "3-10")):
+        cite(client, address, "quotes", utterance, span)
+    client.post(f"{address}/publish")
+    anyone.post(f"{ending}/withdraw")
+    (version,) = rows(store, PersonaVersion)
+    for kept in (document(store), version.document):
+        assert [quote["utterance_id"] for quote in kept["quotes"]] == [spoken]
+    assert version.withdrawn_at is not None

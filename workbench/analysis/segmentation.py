@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis.blocks import Block, Spaces, build_blocks, build_spaces
+from workbench.analysis.consensus import consensus
 from workbench.analysis.evidence import Evidence, Floats, Ints
 from workbench.analysis.ground import Ground, Resamples, bootstrap, build_ground, halves
 from workbench.analysis.number import ALONE, FEWEST_PEOPLE, TOGETHER, choose_number, judge, judge_given, spread_left
@@ -16,6 +17,7 @@ from workbench.errors import N_, InvalidPlan, Message
 from workbench.records.analysis import NumberTried, Plan, Progress, Segmentation, Verdict
 
 _PEOPLE_A_SEGMENT = 5
+_FEW = 100
 _MANY = 5000
 _FEWEST_RESAMPLES = 20
 _HALVES = 10
@@ -141,6 +143,8 @@ def _division(ground: Ground, bootstraps: Resamples, splits: Resamples, k: int, 
     groups, places = ground.group(k, rng)
     regrouped, halved = bootstraps.group(k, rng), splits.group(k, rng)
     known = ground.known
+    if known.sum() <= _FEW:
+        groups = consensus(regrouped, ground.given, k, rng)
     stability = jaccard(groups, regrouped, bootstraps.inside, k)
     sizes = np.bincount(groups[known], minlength=k)
     tried = NumberTried(

@@ -1,4 +1,4 @@
-"""A SQLite that is new enough: pysqlite3 where it has wheels; on ARM sqlcipher3, the same library used without a key."""
+"""A SQLite that is new enough: pysqlite3 where it has wheels, on ARM sqlcipher3 (the same library without a key)."""
 
 import platform
 

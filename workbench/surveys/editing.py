@@ -16,6 +16,7 @@ from workbench.surveys.choice_lines import choices_text, parse_choices
 from workbench.surveys.expressions import parse
 
 __all__ = [
+    "PLACEHOLDERS",
     "add_page",
     "add_question",
     "choices_text",
@@ -39,7 +40,7 @@ Json = dict[str, Any]
 _MODELS: dict[str, type[BaseQuestion]] = {
     kind: model for model in get_args(get_args(Question)[0]) for kind in get_args(model.model_fields["type"].annotation)
 }
-_CHOICES = [{"value": "item1", "text": N_("选项 1")}, {"value": "item2", "text": N_("选项 2")}]
+PLACEHOLDERS = [{"value": "item1", "text": N_("选项 1")}, {"value": "item2", "text": N_("选项 2")}]
 
 
 def new_form(title: str) -> Json:
@@ -96,7 +97,7 @@ def add_question(definition: Json, page: int, kind: str) -> Json:
     draft = deepcopy(definition)
     question: Json = {"type": kind, "name": _free_name("q", draft), "title": ""}
     if "choices" in _properties(kind):
-        question["choices"] = deepcopy(_CHOICES)
+        question["choices"] = deepcopy(PLACEHOLDERS)
     _page(draft, page)["elements"].append(question)
     return draft
 
@@ -115,7 +116,7 @@ def update_question(definition: Json, name: str, changes: Mapping[str, Any]) -> 
     for unfit in set(question) - known:
         del question[unfit]
     if "choices" in known:
-        question.setdefault("choices", deepcopy(_CHOICES))
+        question.setdefault("choices", deepcopy(PLACEHOLDERS))
     return draft
 
 

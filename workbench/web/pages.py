@@ -10,6 +10,7 @@ from flask_babel import format_datetime, gettext, ngettext
 
 from workbench.errors import Message
 from workbench.web import languages
+from workbench.workflow.typed import without_controls
 
 
 class Page:
@@ -29,9 +30,9 @@ class FailurePage(Page):
 
 
 def render(page: Page) -> str:
-    """The page's HTML."""
+    """The page's HTML; a control character that somebody typed would break it and is left out."""
     values = {field.name: getattr(page, field.name) for field in fields(page)}  # type: ignore[arg-type]
-    return render_template(page.template, **values)
+    return without_controls(render_template(page.template, **values))
 
 
 def tell(message: Message) -> str:

@@ -74,9 +74,7 @@ def export_answers(store: Store, wanted: Wanted, kind: Literal["xlsx", "csv"], t
     return table_to_xlsx([Sheet(tell(Message(N_("答卷"))), columns, lines), _codebook(questions, tell)])
 
 
-def correct_answer(
-    store: Store, user_id: int, answer_id: int, given: Sequence[str], *, forget: bool = False
-) -> None:
+def correct_answer(store: Store, user_id: int, answer_id: int, given: Sequence[str], *, forget: bool = False) -> None:
     """Replace an answer by what a researcher knows to be right; the original is kept beside it, or forgotten for good.
 
     `given` is what the page posts: the values chosen, or one text. An open answer's utterance follows. Raises BadInput
@@ -127,7 +125,7 @@ def _correct_utterance(session: Session, answer: Answer, *, forget: bool) -> Non
 
 def _read(question: Question, answer: Answer, given: list[str]) -> Any:
     if not given:
-        raise BadInput(N_("更正后的回答是空的。"), N_("请写下正确的回答；要抹掉个人信息，写“（已删去）”并勾选彻底删去。"))
+        raise BadInput(N_("更正后的回答是空的。"), N_("请写下正确的回答；要抹掉个人信息，可以勾选“彻底删去”。"))
     if max(map(len, given)) > LONGEST_ANSWER:
         raise BadInput(N_("回答超过了 %(most)s 字。"), N_("请缩短后再保存。"), most=LONGEST_ANSWER)
     if question.kind in (Kind.SCALE, Kind.NUMBER):

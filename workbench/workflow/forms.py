@@ -203,6 +203,11 @@ def _unfinished(definition: Json) -> list[Problem]:
             for index, question in enumerate(page["elements"])
             if not shown(question.get("title")).strip()
         ]
+        found += [
+            Problem(column=f"{place}.elements[{index}].choices", expected=Message(N_("这道题的选项还没有写。")))
+            for index, question in enumerate(page["elements"])
+            if any(choice in editing.PLACEHOLDERS for choice in question.get("choices", ()))
+        ]
     return found
 
 

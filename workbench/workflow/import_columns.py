@@ -3,6 +3,7 @@
 Decisions alone: nothing here reads or writes a database.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -43,6 +44,7 @@ class ConfirmedColumn(Record):
 
 
 _ABOUT_ANSWERING = {ColumnKind.TIME, ColumnKind.DURATION, ColumnKind.SOURCE, ColumnKind.META}
+_TRACES = re.compile(r"来自ip|ip(?:地址)?|来源详情|用户标识|openid|unionid", re.IGNORECASE)
 _NOT_ANSWERS = {Use.ID, Use.PSEUDONYM, Use.IGNORE}
 _NUMBERS = {Use.SCALE, Use.NUMBER}
 _CLOSED = {Use.SINGLE, Use.MULTIPLE, Use.RANKING}
@@ -59,14 +61,20 @@ def overlap(table: AnswerTable, known: Sequence[ConfirmedColumn]) -> float:
 
     Columns about the answering do not count: any two exports of one survey service share them.
     """
-    asked = {column.key for column in table.columns if column.kind not in _ABOUT_ANSWERING | {ColumnKind.ID}}
-    before = {column.key for column in known if column.use not in {Use.ID, Use.META}}
+    beside = {column.key for column in table.columns if column.kind in _ABOUT_ANSWERING | {ColumnKind.ID}}
+    asked = {column.key for column in table.columns} - beside
+    before = {column.key for column in known if column.use not in {Use.ID, Use.META}} - beside
     return len(asked & before) / max(len(asked), len(before), 1)
 
 
 def asked(columns: Sequence[ConfirmedColumn]) -> list[str]:
     """Keys of the columns that become questions."""
     return [column.key for column in columns if column.use not in _NOT_ANSWERS]
+
+
+def is_voiced(columns: Sequence[ConfirmedColumn]) -> bool:
+    """Whether an open question speaks of motivation or pain points: what segments and quotes are made of."""
+    return any(column.use is Use.OPEN and column.topic in (Topic.MOTIVATION, Topic.PAIN_POINT) for column in columns)
 
 
 def check_columns(columns: Sequence[ConfirmedColumn]) -> None:
@@ -158,6 +166,8 @@ def merge(tables: Sequence[tuple[Sequence[Respondent], bool]]) -> dict[str, Resp
 def _proposal(column: Column) -> ConfirmedColumn:
     uses = dict.fromkeys(_ABOUT_ANSWERING, Use.META) | {ColumnKind.EMPTY: Use.IGNORE}
     use = uses.get(column.kind) or Use(column.kind.value)
+    if use is Use.META and _TRACES.fullmatch(column.title):  # leads to a person and tells a study nothing
+        use = Use.IGNORE
     if use is Use.OPEN and column.topic in {Topic.CONTACT, Topic.SEGMENT}:
         use = Use.TEXT
     return ConfirmedColumn(key=column.key, title=column.title or column.key, use=use, topic=column.topic)

@@ -29,6 +29,7 @@ from workbench.workflow.import_columns import (
     Use,
     asked,
     check_columns,
+    is_voiced,
     overlap,
     propose,
     recast,
@@ -57,7 +58,8 @@ class Order(Record):
 class Preview:
     """What a file would bring into the import `into` with these columns; nothing is stored yet.
 
-    `changed` counts known people whose row says something else than what is stored.
+    `changed` counts known people whose row says something else than what is stored. `is_voiced` says whether an open
+    column speaks of motivation or pain points.
     """
 
     table: AnswerTable
@@ -66,6 +68,7 @@ class Preview:
     people: int
     known: int
     changed: int
+    is_voiced: bool
     problems: list[Problem]
 
 
@@ -118,6 +121,7 @@ def preview_import(
         people=len(people),
         known=sum(one.key in stored.people for one in people),
         changed=len({change.participant_id for change in changes}),
+        is_voiced=is_voiced(proposed),
         problems=problems,
     )
 

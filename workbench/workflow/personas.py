@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from workbench import personas
 from workbench.errors import N_, BadInput, Conflict, Message
-from workbench.personas.limits import MOST_ON_POSTER
+from workbench.personas import limits
 from workbench.records import Problem, Record
 from workbench.records.personas import Claim, Look, Mood, PersonaDocument, Review, Scenario, SceneStep
 from workbench.storage import Store, add
@@ -26,6 +26,7 @@ from workbench.workflow.studies import touch
 
 LISTS = ("background", "motivations", "pain_points", "behaviours", "goals", "steps", "opportunities")
 SINGLES = ("story", "user_story")
+MOST_ON_POSTER = limits.MOST_ON_POSTER
 LONGEST_CLAIM = 1000
 MOST_CLAIMS = 20
 
@@ -68,8 +69,8 @@ def create_persona(store: Store, user_id: int, study_id: int, title: str) -> int
 def update_persona(store: Store, user_id: int, persona_id: int, revision: int, text: PersonaText) -> None:
     """Rewrite a persona's sentences; each keeps the quotes of the claim it was.
 
-    A sentence that says something else loses the questionnaire's numbers; one without evidence becomes an assumption. Raises Conflict when somebody saved in between,
-    BadInput for a missing title or overlong sentences.
+    A sentence that says something else loses the questionnaire's numbers; one without evidence becomes an assumption.
+    Raises Conflict when somebody saved in between, BadInput for a missing title or overlong sentences.
     """
     _check(text)
     with store.writing() as session:

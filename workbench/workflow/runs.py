@@ -87,4 +87,3 @@ def _if_mine(store: Store, run_id: int, worker: str, **values: object) -> None:
     with store.writing() as session:
         if session.exec(update(Run).where(*mine).values(**values)).rowcount != 1:
             raise RunStopped
-

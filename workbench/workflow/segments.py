@@ -70,9 +70,7 @@ def delete_segment(store: Store, user_id: int, segment_id: int) -> None:
 
 
 def _put_together(session: Session, segment: Segment, members: list[int]) -> None:
-    known = select(Participant.id).where(
-        Participant.study_id == segment.study_id, col(Participant.id).in_(members)
-    )
+    known = select(Participant.id).where(Participant.study_id == segment.study_id, col(Participant.id).in_(members))
     people = set(session.exec(known))
     if not people:
         raise BadInput(N_("还没有选人。"), N_("请至少勾选一位受访者。"))

@@ -119,7 +119,7 @@ def preview_transcript(store: Store, interview_id: int) -> TranscriptPreview:
 def confirm_speakers(store: Store, user_id: int, interview_id: int, cast: Cast) -> None:
     """Make every turn of a waiting transcript an utterance of its speaker; the participant counts as interviewed.
 
-    Raises BadInput unless exactly one person speaks as the participant, Conflict when the transcript does not wait any more.
+    Raises BadInput unless one person speaks as the participant, Conflict when the transcript does not wait any more.
     """
     known = _checked(cast.speakers, clean_line(cast.guest.pseudonym))
     with store.reading() as session:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from workbench.storage.tables import Persona, Segment, Utterance
+from workbench.workflow.withdrawal import forget_words
 
 FORGOTTEN = "（原文已彻底删去）"
 
@@ -20,42 +21,36 @@ def rewrite_utterance(session: Session, utterance: Utterance, text: str) -> None
     original = utterance.text if utterance.original_text is None else utterance.original_text
     utterance.original_text = None if text == original else original
     utterance.text = text
-    _lead_quotes(session, utterance)
+    for persona in session.exec(select(Persona).where(Persona.study_id == utterance.study_id)):
+        document = _follow(persona.document, utterance)
+        if document != persona.document:
+            persona.document, persona.revision = document, persona.revision + 1
+    for segment in session.exec(select(Segment).where(Segment.study_id == utterance.study_id)):
+        segment.facts = _follow(segment.facts, utterance)
 
 
 def forget_original(session: Session, utterance: Utterance, text: str) -> None:
     """Give an utterance another text and keep no word of what stood there before; that it was changed stays known.
 
-    Quotes whose words are gone become the whole new text. Published versions never change.
+    Its quotes are taken out of personas with their published versions, of segments and of runs.
     """
+    forget_words(session, utterance)
     utterance.text, utterance.original_text = text, FORGOTTEN
-    _lead_quotes(session, utterance, lost_too=True)
 
 
-def _lead_quotes(session: Session, utterance: Utterance, *, lost_too: bool = False) -> None:
-    for persona in session.exec(select(Persona).where(Persona.study_id == utterance.study_id)):
-        document = _follow(persona.document, utterance, lost_too)
-        if document != persona.document:
-            persona.document, persona.revision = document, persona.revision + 1
-    for segment in session.exec(select(Segment).where(Segment.study_id == utterance.study_id)):
-        segment.facts = _follow(segment.facts, utterance, lost_too)
-
-
-def _follow(node: Any, utterance: Utterance, lost_too: bool) -> Any:
+def _follow(node: Any, utterance: Utterance) -> Any:
     """A document with the quotes of `utterance` moved, wherever they stand in it."""
     if isinstance(node, list):
-        return [_follow(item, utterance, lost_too) for item in node]
+        return [_follow(item, utterance) for item in node]
     if not isinstance(node, dict):
         return node
     if node.get("utterance_id") == utterance.id and {"start", "end", "text"} <= node.keys():
         places = _places(utterance.text, node["text"])
-        if not places and lost_too:
-            return {**node, "start": 0, "end": len(utterance.text), "text": utterance.text}
         if not places:
             return node
         start = min(places, key=lambda place: abs(place - node["start"]))
         return {**node, "start": start, "end": start + len(node["text"])}
-    return {name: _follow(value, utterance, lost_too) for name, value in node.items()}
+    return {name: _follow(value, utterance) for name, value in node.items()}
 
 
 def _places(text: str, words: str) -> list[int]:

@@ -35,7 +35,10 @@ class _Gone:
         parts = {part.strip("…。 ") for part in (text, *_QUOTED.findall(text))}
         repeated = {part for part in parts if len(part) >= SHORTEST and any(part in said for said in self.said)}
         repeated |= {
-            part for said in self.said for part in map(str.strip, _END.split(said)) if SHORTEST <= len(part) and part in text
+            part
+            for said in self.said
+            for part in map(str.strip, _END.split(said))
+            if len(part) >= SHORTEST and part in text
         }
         return any(all(part not in other for other in others) for part in repeated)
 
@@ -57,6 +60,11 @@ def forget_utterances(session: Session, participant: Participant, utterances: Se
         session.delete(utterance)
     session.flush()
     _take_out(session, participant.study_id, gone)
+
+
+def forget_words(session: Session, utterance: Utterance) -> None:
+    """Take an utterance's words out of wherever they are quoted; the utterance stays, to be given others."""
+    _take_out(session, utterance.study_id, _gone(utterance.participant_id or 0, [utterance], everything=False))
 
 
 def _gone(participant_id: int, utterances: Sequence[Utterance], *, everything: bool) -> _Gone:

@@ -1,10 +1,12 @@
-"""k-means on weightings: as good as the reference, and only those who count move the centres."""
+"""k-means on weightings is as good as the reference; many divisions make one."""
 
 import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 
+from workbench.analysis.consensus import consensus
 from workbench.analysis.kmeans import group
+from workbench.analysis.stability import rand_index
 
 
 @pytest.fixture
@@ -51,3 +53,13 @@ def test_the_same_seed_gives_the_same_groups(points):
     weights = np.ones((1, 120))
     one, other = (group(points[None], weights, 6, 3, np.random.default_rng(7)) for _ in range(2))
     assert np.array_equal(one, other)
+
+
+def test_the_consensus_is_what_most_divisions_put_together():
+    truth = np.repeat([0, 1, 2], 8)
+    rng = np.random.default_rng(2)
+    divisions = np.stack(
+        [np.where(rng.random(24) < 0.2, rng.integers(0, 3, 24), rng.permutation(3)[truth]) for _ in range(60)]
+    )
+    found = consensus(divisions, np.ones(24), 3, rng)
+    assert rand_index(truth, found, 3) == 1

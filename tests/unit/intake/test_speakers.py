@@ -109,6 +109,7 @@ def test_a_header_without_words_is_passed_over_and_noted():
         ({"记录员": ["开始"], "林晓": ["为什么？"], "阿灯": ["好玩啊"]}, [OTHER, ASKS, ANSWERS]),
         ({"": ["不知道谁说的"], "张三": ["好"]}, [OTHER, ANSWERS]),
         ({"张三": ["只有我"]}, [ANSWERS]),
+        ({"甲员": ["怎么说？"] * 9, "乙员": ["好玩" * 9] * 9, "路过": ["哈哈，我也玩。"] * 3}, [ASKS, ANSWERS, OTHER]),
         ({"甲员": ["怎么说？"] * 9, "乙员": ["好玩" * 99] * 9, "丙员": ["外卖到了"]}, [ASKS, ANSWERS, OTHER]),
     ],
 )

@@ -43,6 +43,16 @@ def test_a_quote_whose_utterance_is_gone_is_a_problem():
     assert len(review.problems) == len(persona().cited())
 
 
+def test_a_finding_names_the_sentence_whose_quote_is_wrong():
+    lost = {quote.utterance_id for _, quote in persona().cited()}
+    document = persona(pain_points=(claim("甲"), claim("乙", evidence=(cite("丙丙"), cite("丁丁")))))
+    utterances = {number: one for number, one in sources(document).items() if number not in lost}
+    del utterances[document.pain_points[1].evidence[1].utterance_id]
+    assert [(one.field, one.row) for one in check(document, utterances).problems if one.found == "丁丁"] == [
+        ("pain_points", 2)
+    ]
+
+
 def test_offsets_count_code_points():
     document = persona(hero_quote=cite("真的😂😂").model_copy(update={"start": 2, "end": 6}))
     quote = document.hero_quote

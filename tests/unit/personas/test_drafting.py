@@ -61,8 +61,16 @@ def test_counts_of_a_word_without_a_topic_are_not_borrowed_for_one():
 
 def test_background_is_made_of_table_cells():
     background = draft(facts()).background[0]
-    assert background.text == "单次时长：半小时以内"
+    assert background.text == "单次时长：半小时以内。"
     assert background.grounded
+
+
+def test_background_is_one_paragraph_of_as_many_answers_as_fit():
+    cells = tuple(TableCell(question=f"{n}" * 30, answer="是", count=Count(said=2, of=3)) for n in range(9))
+    (background,) = draft(facts(closed_answers=cells)).background
+    assert len(background.text) <= 150
+    assert len(background.cells) == 4
+    assert draft(facts(closed_answers=())).background == ()
 
 
 def test_what_nobody_said_in_this_order_is_an_assumption():

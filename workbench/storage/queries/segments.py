@@ -8,7 +8,6 @@ from sqlmodel import Session, col, func, select
 
 from workbench.storage.tables import Participant, Persona, Run, Segment, SegmentMember, Utterance
 
-
 OUT = ("screened_out", "dropped")
 MOST_CANDIDATES = 200
 

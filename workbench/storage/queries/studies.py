@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
+from workbench.storage.queries.segments import newest_run
 from workbench.storage.tables import (
     Form,
     Interview,
@@ -22,12 +23,16 @@ from workbench.storage.tables import (
 
 @dataclass(frozen=True)
 class Stations:
-    """How far a study is; each number counts what its name says."""
+    """How far a study is; each number counts what its link on the home page lists.
+
+    `unmarked` are interviews in which no turn of the participant has a topic yet.
+    """
 
     forms: int
     open_forms: int
     candidates: int
     qualified: int
+    interviews: int
     planned: int
     unconfirmed: int
     interviewed: int
@@ -35,6 +40,7 @@ class Stations:
     without_consent: int
     utterances: int
     marked_turns: int
+    unmarked: int
     runs_going: int
     segments: int
     personas: int
@@ -63,23 +69,25 @@ def stations(session: Session, study_id: int) -> Stations:
         .join(Persona, col(Persona.id) == PersonaVersion.persona_id)
         .where(Persona.study_id == study_id)
     )
-    people_interviewed = select(func.count(func.distinct(Interview.participant_id))).where(
-        Interview.study_id == study_id, Interview.status == "done", col(Interview.participant_id).is_not(None)
-    )
+    newest = newest_run(session, study_id)
     return Stations(
         forms=count(Form),
         open_forms=count(Form, Form.status == "open"),
         candidates=count(Participant),
-        qualified=count(Participant, col(Participant.state).not_in(["screened_out", "dropped"])),
+        qualified=count(Participant, Participant.state == "qualified"),
+        interviews=count(Interview),
         planned=count(Interview, Interview.status == "planned"),
         unconfirmed=count(Interview, Interview.status == "unconfirmed"),
-        interviewed=session.exec(people_interviewed).one(),
+        interviewed=count(Interview, Interview.status == "done"),
         no_shows=count(Interview, Interview.status == "no_show"),
         without_consent=_without_consent(session, study_id),
         utterances=count(Utterance, Utterance.role == "participant"),
         marked_turns=count(Utterance, col(Utterance.interview_id).is_not(None), col(Utterance.topic).is_not(None)),
+        unmarked=_unmarked(session, study_id),
         runs_going=count(Run, col(Run.state).in_(["queued", "running"])),
-        segments=count(Segment),
+        segments=count(
+            Segment, or_(col(Segment.run_id).is_(None), col(Segment.run_id) == (newest.id if newest else 0))
+        ),
         personas=count(Persona),
         published=session.exec(published).one(),
     )
@@ -127,6 +135,16 @@ def fresh_voices(session: Session, study_id: int, count: int = 3) -> list[tuple[
 def days_left(study: Study, today: date) -> int | None:
     """Days until the study's deadline, negative when it has passed."""
     return (study.deadline - today).days if study.deadline else None
+
+
+def _unmarked(session: Session, study_id: int) -> int:
+    marked = (
+        select(func.count(col(Utterance.topic)))
+        .join(Interview, col(Interview.id) == Utterance.interview_id)
+        .where(Interview.study_id == study_id, Interview.status == "done", Utterance.role == "participant")
+        .group_by(col(Interview.id))
+    )
+    return sum(count == 0 for count in session.exec(marked))
 
 
 def _without_consent(session: Session, study_id: int) -> int:

@@ -108,7 +108,7 @@ class Interview(SQLModel, table=True):
 class AnswerImport(SQLModel, table=True):
     """A table of answers that is imported again and again: the confirmed columns outlive each file.
 
-    `forgotten` are hashes of the source keys of participants who were deleted and must not come back with the next file.
+    `forgotten` are hashes of the source keys of participants who were deleted and must not come back with a new file.
     """
 
     __tablename__ = "answer_imports"

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
+from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import render, tell
@@ -14,7 +15,7 @@ from workbench.web.studio.form_cards import EditSettingsPage, Opened, anchor, ed
 from workbench.web.studio.forms import blueprint, form_or_404
 from workbench.workflow import form_editing as editing
 from workbench.workflow.form_editing import Author
-from workbench.workflow.question_fields import QuestionFields
+from workbench.workflow.question_fields import QuestionFields, read_fields
 from workbench.workflow.typed import without_controls
 
 PAGE_WORDS = "words"  # in the menu of kinds: what stands on a page is no question but the page's description
@@ -41,16 +42,17 @@ def add_question(study_id: int, form_id: int) -> Response:
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/update-question")
 def update_question(study_id: int, form_id: int) -> tuple[str, int] | Response:
-    """Save what was typed into a question; when it is refused it comes back as typed."""
+    """Save what was typed; what is refused comes back as typed, a question of a new type stays open."""
     form, name, page, typed = form_or_404(study_id, form_id), _text("name"), _number("page"), _fields()
     try:
+        stays = "next" in request.form or _kind(form, name) != typed.kind
         author = editing.update_question(access.store(), _author(form_id), name, typed, page)
         if "next" in request.form:
             name = editing.add_question(access.store(), author, page, typed.kind)
     except WorkbenchError as error:
         opened = Opened(question=name, typed=typed, problem=f"{tell(error.what)} {tell(error.advice)}")
         return render(editor_page(form, opened)), status_of(error)
-    return _back(study_id, form_id, anchor(name), opened=name if "next" in request.form else "")
+    return _back(study_id, form_id, anchor(name), opened=name if stays else "")
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/move-question")
@@ -160,6 +162,10 @@ def _back(study_id: int, form_id: int, at: str = "", *, opened: str = "") -> Res
 
 def _author(form_id: int) -> Author:
     return Author(access.user_id(), form_id, _number("revision"))
+
+
+def _kind(form: Form, name: str) -> str:
+    return read_fields(editing.find_question(form.definition, name), form.rules).kind
 
 
 def _fields() -> QuestionFields:

@@ -45,6 +45,18 @@ def next_action(study_id: int, counts: Stations) -> NextAction:
         ),
         (not counts.candidates, _("把问卷链接发给候选人"), _("看链接和二维码"), "forms.list_forms"),
         (counts.runs_going, _("分析正在进行"), _("看进度"), "segments.list_runs"),
+        (
+            not counts.interviews and not counts.segments,
+            _("答卷已经有了，约几位候选人聊聊"),
+            _("约访谈"),
+            "interviews.plan_interview",
+        ),
+        (
+            counts.unmarked and not counts.personas,
+            ngettext("%(num)s 份访谈还没有打标", "%(num)s 份访谈还没有打标", counts.unmarked),
+            _("给原话打标"),
+            "interviews.list_interviews",
+        ),
         (not counts.segments, _("看看受访者分成哪些人群"), _("开始分析"), "segments.list_runs"),
         (not counts.personas, _("从人群起草第一张画像"), _("起草画像"), "personas.list_personas"),
         (counts.published < counts.personas, _("还有画像没有发布"), _("去发布"), "personas.list_personas"),

@@ -15,6 +15,7 @@ from workbench.records.facts import Kind
 from workbench.storage.queries import participants as reads
 from workbench.storage.queries.answers import Answered, answered
 from workbench.storage.queries.participants import Conversation, ListedParticipant, Wanted
+from workbench.storage.queries.personas import quoted_in
 from workbench.storage.tables import Participant, Question
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
@@ -67,6 +68,7 @@ class ShowParticipantPage(Page):
     details: list[tuple[str, list[str]]]
     contact: list[tuple[str, list[str]]]
     said: list[Answered]
+    quoted_in: int
     conversations: list[Conversation]
     topics: dict[str, str]
 
@@ -193,6 +195,7 @@ def _participant_page(participant: Participant, values: dict[str, str], problem:
             source=dict(_sources(participant.study_id))[participant.source],
             **groups,
             said=said,
+            quoted_in=quoted_in(session, participant),
             conversations=reads.conversations(session, participant.id),
             topics={topic: tell(Message(label)) for topic, label in TOPICS.items()},
         )

@@ -1,6 +1,7 @@
 """Personas: the list, the document, writing it, publishing it, its posters."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -28,6 +29,7 @@ class ListPersonasPage(Page):
     template = "personas/list_personas.html"
     personas: list[reads.ListedPersona]
     waiting: list[Segment]
+    changed: set[int]
 
 
 @dataclass
@@ -39,6 +41,7 @@ class ShowPersonaPage(Page):
     document: PersonaDocument
     review: Review
     versions: list[PersonaVersion]
+    changed: bool
 
 
 @dataclass
@@ -49,7 +52,8 @@ class EditPersonaPage(Page):
     persona: Persona
     text: PersonaText
     revision: int
-    problem: str
+    problem: str = ""
+    most_on_poster: Mapping[str, int] = field(default_factory=lambda: personas.MOST_ON_POSTER)
 
 
 @blueprint.get("")
@@ -58,7 +62,8 @@ def list_personas(study_id: int) -> str:
     access.study_or_404(study_id)
     session = access.reading()
     found, waiting = reads.list_personas(session, study_id), reads.segments_without_persona(session, study_id)
-    return render(ListPersonasPage(personas=found, waiting=waiting))
+    changed = {one.persona.id for one in found if one.version and personas.has_changes(one.persona, one.version)}
+    return render(ListPersonasPage(personas=found, waiting=waiting, changed=changed))
 
 
 @blueprint.post("/draft")
@@ -83,12 +88,14 @@ def show_persona(study_id: int, persona_id: int) -> str:
     """The document, what stands against publishing it, its versions and posters."""
     persona = access.in_study_or_404(Persona, persona_id, study_id)
     session = access.reading()
+    versions = reads.versions(session, persona_id)
     return render(
         ShowPersonaPage(
             persona=persona,
             document=as_printed(session, access.store().settings, persona, 0),
             review=personas.review(session, persona),
-            versions=reads.versions(session, persona_id),
+            versions=versions,
+            changed=bool(versions) and personas.has_changes(persona, versions[0]),
         )
     )
 
@@ -99,7 +106,7 @@ def edit_persona(study_id: int, persona_id: int) -> str | tuple[str, int] | AnyR
     persona = access.in_study_or_404(Persona, persona_id, study_id)
     if request.method == "GET":
         text = _text_of(document_of(persona))
-        return render(EditPersonaPage(persona=persona, text=text, revision=persona.revision, problem=""))
+        return render(EditPersonaPage(persona=persona, text=text, revision=persona.revision))
     text, revision = _typed(), request.form.get("revision", 0, type=int)
     try:
         personas.update_persona(access.store(), access.user_id(), persona_id, revision, text)
@@ -170,10 +177,10 @@ def delete_persona(study_id: int, persona_id: int) -> AnyResponse:
 
 def _text_of(document: PersonaDocument) -> PersonaText:
     lists: dict[str, list[ClaimText]] = {name: [] for name in (*LISTS, *SINGLES)}
-    for field, claim in document.claims():
+    for name, claim in document.claims():
         mood = getattr(claim, "mood", Mood.EVEN)
-        place = len(lists[field])
-        lists[field].append(ClaimText(text=claim.text, was=place, on_poster=claim.on_poster, mood=mood))
+        place = len(lists[name])
+        lists[name].append(ClaimText(text=claim.text, was=place, on_poster=claim.on_poster, mood=mood))
     return PersonaText(
         title=document.title, tagline=document.tagline, lists=lists, assumptions=list(document.assumptions)
     )

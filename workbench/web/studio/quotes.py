@@ -1,6 +1,7 @@
 """The quotes of a persona: search what people said, choose a piece, follow each back to its place."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -14,7 +15,7 @@ from workbench.web import access
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render
 from workbench.web.sentences import Sentence, sentences
-from workbench.workflow import persona_quotes
+from workbench.workflow import persona_quotes, posters
 from workbench.workflow.persona_facts import document_of
 from workbench.workflow.persona_quotes import Place
 
@@ -34,6 +35,7 @@ class CitePage(Page):
     search: str
     topic: str
     everybody: bool
+    more: bool
 
 
 @dataclass
@@ -43,6 +45,7 @@ class EvidencePage(Page):
     template = "quotes/show_evidence.html"
     persona: Persona
     document: PersonaDocument
+    version: int
     utterances: dict[int, Utterance]
 
 
@@ -63,10 +66,11 @@ def cite(study_id: int, persona_id: int) -> str:
             place=f"{place.field}.{place.index}",
             claim=claims[place.index] if place.index < len(claims) else "",
             chosen=persona_quotes.quotes_at(document, place),
-            found=[(utterance, person, sentences(utterance.text)) for utterance, person in found],
+            found=[(utterance, person, sentences(utterance.text)) for utterance, person in found[: reads.MOST_FOUND]],
             search=search,
             topic=topic,
             everybody=everybody,
+            more=len(found) > reads.MOST_FOUND,
         )
     )
 
@@ -82,12 +86,12 @@ def add_quote(study_id: int, persona_id: int) -> Response:
         min((s for s, _ in ticked), default=0),
         max((e for _, e in ticked), default=0),
     )
-    back = url_for("quotes.cite", study_id=study_id, persona_id=persona_id, place=place)
+    back = _cite_page(study_id, persona_id, place)
     try:
         persona_quotes.cite(access.store(), access.user_id(), persona_id, Place.parse(place), words)
     except WorkbenchError as error:
         return back_with(error, back)
-    flash(_("已加入依据。"), "done")
+    flash(_added(place), "done")
     return redirect(back, 303)
 
 
@@ -99,7 +103,7 @@ def change_quote(study_id: int, persona_id: int) -> Response:
     position, action = request.form.get("position", 0, type=int), request.form.get("action", "")
     back = url_for("personas.show_persona", study_id=study_id, persona_id=persona_id)
     if request.form.get("stay"):
-        back = url_for("quotes.cite", study_id=study_id, persona_id=persona_id, place=request.form.get("place", ""))
+        back = _cite_page(study_id, persona_id, request.form.get("place", ""))
     try:
         place = Place.parse(request.form.get("place", "quotes"))
         if action == "remove":
@@ -113,14 +117,41 @@ def change_quote(study_id: int, persona_id: int) -> Response:
     return redirect(back, 303)
 
 
+@blueprint.post("/counter")
+def mark_counter(study_id: int, persona_id: int) -> Response:
+    """Say that nobody says the opposite (找过，没有), or that this is still to be looked for."""
+    access.in_study_or_404(Persona, persona_id, study_id)
+    searched = request.form.get("searched") == "1"
+    persona_quotes.mark_counter_searched(access.store(), access.user_id(), persona_id, searched=searched)
+    back = url_for("personas.show_persona", study_id=study_id, persona_id=persona_id, _anchor="counter_quote")
+    return redirect(back, 303)
+
+
 @blueprint.get("/evidence")
 def show_evidence(study_id: int, persona_id: int) -> str:
-    """Where the code on the poster leads: each sentence, its quotes, and each quote in its surroundings."""
+    """Where the code on the poster leads: each sentence of that version (0: the draft) and its quotes in context."""
     persona = access.in_study_or_404(Persona, persona_id, study_id)
-    document = document_of(persona)
-    ids = {quote.utterance_id for _, quote in document.cited()}
+    version = request.args.get("version", 0, type=int)
+    document, _portrait = posters.printed(access.reading(), access.store(), persona_id, version)
+    ids = {quote.utterance_id for _field, quote in document.cited()}
     utterances = reads.utterances(access.reading(), study_id, ids)
-    return render(EvidencePage(persona=persona, document=document, utterances=utterances))
+    return render(EvidencePage(persona=persona, document=document, version=version, utterances=utterances))
+
+
+def _cite_page(study_id: int, persona_id: int, place: str) -> str:
+    """The page again with what was searched for."""
+    kept = {name: request.args[name] for name in ("q", "topic", "everybody") if name in request.args}
+    values: dict[str, Any] = {"study_id": study_id, "persona_id": persona_id, "place": place, **kept}
+    return url_for("quotes.cite", **values)
+
+
+def _added(place: str) -> str:
+    told: dict[str, str] = {
+        "hero_quote": _("已选为代表原声。"),
+        "counter_quote": _("已选为反例。"),
+        "quotes": _("已加入用户原声。"),
+    }
+    return told.get(place.partition(".")[0]) or str(_("已加入这一句的依据。"))
 
 
 def _span(text: str) -> tuple[int, int]:

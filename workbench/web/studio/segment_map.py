@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH = 640
-MARGIN = 16
-LOWEST, HIGHEST = 280, 520
+WIDTH = 480
+MARGIN = 14
+LOWEST, HIGHEST = 210, 390
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,15 @@ def draw_map(points: Sequence[Mapping[str, Any]], names: Mapping[int, str]) -> S
     >>> drawn = draw_map([{"participant_id": 1, "segment": 2, "x": 0, "y": 0},
     ...                   {"participant_id": 2, "segment": None, "x": 2, "y": 1}], {1: "小满", 2: "老周"})
     >>> drawn.height, [(dot.name, dot.segment, dot.x, dot.y) for dot in drawn.dots]
-    (336, [('小满', 2, 16.0, 16.0), ('老周', 0, 624.0, 320.0)])
+    (254, [('小满', 2, 14.0, 14.0), ('老周', 0, 466.0, 240.0)])
     """
     known = [point for point in points if point["participant_id"] in names]
     if not known:
         return SegmentMap(WIDTH, LOWEST, [])
     across, along = [point["x"] for point in known], [point["y"] for point in known]
     wide, tall = max(across) - min(across), max(along) - min(along)
-    room = WIDTH - 2 * MARGIN
-    height = min(max(round(room * tall / wide) if wide else HIGHEST, LOWEST), HIGHEST)
-    scale = min(room / wide if wide else 1.0, (height - 2 * MARGIN) / tall if tall else room)
+    scale = min((WIDTH - 2 * MARGIN) / (wide or 1), (HIGHEST - 2 * MARGIN) / (tall or 1))
+    height = max(round(tall * scale) + 2 * MARGIN, LOWEST)
     left, top = (WIDTH - wide * scale) / 2 - min(across) * scale, (height - tall * scale) / 2 - min(along) * scale
     dots = [
         Dot(

@@ -74,6 +74,7 @@ class GroupPage(Page):
     group: segments.Group
     segment: Segment | None
     candidates: list[Participant]
+    more: bool
     search: str
     problem: str
 
@@ -231,7 +232,8 @@ def _group() -> segments.Group:
 def _group_page(study_id: int, group: segments.Group, segment: Segment | None = None, problem: str = "") -> GroupPage:
     search = request.values.get("q", "").strip()[:200]
     candidates = reads.candidates(access.reading(), study_id, search, group.members)
-    return GroupPage(group, segment, candidates, search, problem)
+    more = len(candidates) >= reads.MOST_CANDIDATES
+    return GroupPage(group, segment, candidates, more, search, problem)
 
 
 def _group_again(study_id: int, segment: Segment | None, error: WorkbenchError) -> tuple[str, int]:
