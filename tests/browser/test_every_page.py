@@ -16,7 +16,6 @@ from workbench.workflow.studies import Brief
 
 pytestmark = pytest.mark.browser
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-EXAMPLES_AN_ENDPOINT = 2
 
 
 @pytest.fixture(scope="module")
@@ -43,17 +42,17 @@ def visitor(browser, demo):
 
 
 def pages(app, page, start):
-    """Walk the links from `start`: a few examples of each kind of page, every one loaded once."""
-    urls, waiting, seen = app.url_map.bind("localhost"), [start], {}
+    """Walk the links from `start`: one example of each kind of page."""
+    urls, waiting, seen = app.url_map.bind("localhost"), [start], set()
     while waiting:
         path = waiting.pop(0)
         try:
             endpoint, _ = urls.match(urlsplit(path).path, "GET")
         except HTTPException:
             continue
-        if len(seen.setdefault(endpoint, [])) >= EXAMPLES_AN_ENDPOINT or path in seen[endpoint] or is_file(endpoint):
+        if endpoint in seen or is_file(endpoint):
             continue
-        seen[endpoint].append(path)
+        seen.add(endpoint)
         response = page.goto(path)
         assert response.status == 200, path
         yield path
