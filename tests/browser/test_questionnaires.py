@@ -45,3 +45,4 @@ def test_the_link_is_copied_by_a_button(studio, form):
     studio.goto(f"{form}/share")
     studio.get_by_role("button", name="复制", exact=True).click()
     studio.get_by_text("已复制").wait_for()
+    assert studio.get_by_text("已复制").is_visible()

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.looks import look_at
+from tests.web.material import put_interview, put_people
 from workbench.web import create_app
 from workbench.web.security import COOKIE
 from workbench.workflow import accounts
@@ -47,6 +48,18 @@ def client(app, store):
 def outsider(app, store):
     """王路, signed in: has an account but no right to 林晓's study."""
     return _signed_in(app, store, "wang@example.com")
+
+
+@pytest.fixture
+def people(store, cast):
+    """The ids of 小满, 老周 and 阿凛, who answered a survey of 林晓's study."""
+    return put_people(store, cast.study)
+
+
+@pytest.fixture
+def said(store, cast, people):
+    """What 小满 said in her interview: the id of the utterance."""
+    return put_interview(store, cast.study, people[0])
 
 
 def _signed_in(app, store, email):

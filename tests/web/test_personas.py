@@ -6,20 +6,9 @@ import pytest
 from PIL import Image
 from sqlmodel import select
 
-from tests.web.material import put_interview, put_people, put_segment
+from tests.web.material import put_segment
 from tests.web.writing_personas import cite, document, write
 from workbench.storage.tables import PersonaVersion, Utterance
-
-
-@pytest.fixture
-def people(store, cast):
-    return put_people(store, cast.study)
-
-
-@pytest.fixture
-def said(store, cast, people):
-    """What 小满 said in her interview."""
-    return put_interview(store, cast.study, people[0])
 
 
 @pytest.fixture

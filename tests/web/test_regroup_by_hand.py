@@ -6,15 +6,10 @@ import pytest
 from sqlmodel import select
 
 from tests.crowd import put_crowd, queue
-from tests.web.material import put_people, put_segment
+from tests.web.material import put_segment
 from workbench.storage.tables import Segment, SegmentMember
 from workbench.workflow import runs
 from workbench.workflow.carry_out import carry_out
-
-
-@pytest.fixture
-def people(store, cast):
-    return put_people(store, cast.study)
 
 
 @pytest.fixture

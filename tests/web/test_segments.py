@@ -9,11 +9,6 @@ from workbench.workflow import runs
 
 
 @pytest.fixture
-def people(store, cast):
-    return put_people(store, cast.study)
-
-
-@pytest.fixture
 def address(cast):
     return f"/studies/{cast.study}/segments"
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlmodel import select
 
-from tests.web.material import PEOPLE, put_interview, put_people, put_segment
+from tests.web.material import PEOPLE, put_segment
 from tests.web.writing_personas import cite, document, write
 from workbench.records.personas import CitedQuote
 from workbench.storage.tables import Participant, PersonaVersion, Run, Segment, Utterance
@@ -13,16 +13,6 @@ from workbench.workflow import withdrawal
 
 SPOKEN = ("昨天", "上班被看板追", "下班被红点追")
 WRITTEN = ("地铁上看看云", "放松一下", "每日任务太多了", "像上班一样")
-
-
-@pytest.fixture
-def people(store, cast):
-    return put_people(store, cast.study)
-
-
-@pytest.fixture
-def said(store, cast, people):
-    return put_interview(store, cast.study, people[0])
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from tests.web.material import put_interview, put_people, put_segment
+from tests.web.material import put_segment
 from tests.web.writing_personas import cite, document, write
 from workbench.personas import document_html, poster_html
 from workbench.storage.tables import Persona, Question, Segment, Utterance
@@ -12,16 +12,6 @@ from workbench.workflow.posters import printed
 
 COUNT = {"said": 2, "of": 2}
 CELL = {"question": "多久玩一次", "answer": "每天", "count": COUNT}
-
-
-@pytest.fixture
-def people(store, cast):
-    return put_people(store, cast.study)
-
-
-@pytest.fixture
-def said(store, cast, people):
-    return put_interview(store, cast.study, people[0])
 
 
 @pytest.fixture
