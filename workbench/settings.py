@@ -32,6 +32,7 @@ TABLE = (
     Setting("upload_megabytes", int, "32", "Largest file that may be uploaded."),
     Setting("sign_in_hours", int, "12", "How long a sign-in lasts without use."),
     Setting("analysis_processes", int, "1", "Processes that carry out analysis runs."),
+    Setting("cluster", str, "", "Address of a Dask scheduler that carries out analysis runs; empty: processes here."),
 )
 
 _PACKAGE = Path(__file__).parent
@@ -64,6 +65,7 @@ class Settings:
     upload_megabytes: int
     sign_in_hours: int
     analysis_processes: int
+    cluster: str
 
     @property
     def database_file(self) -> Path:
@@ -74,6 +76,11 @@ class Settings:
     def backups(self) -> Path:
         """Where copies go before a migration."""
         return self.home / "backups"
+
+    @property
+    def cache(self) -> Path:
+        """What can be worked out again: a folder for each study."""
+        return self.home / "cache"
 
     @property
     def secret_file(self) -> Path:

@@ -10,6 +10,7 @@ from pydantic import Field
 from workbench.errors import Message
 from workbench.records.base import Record
 from workbench.records.evidence import Topic
+from workbench.records.text import Engine
 
 ClosedValue: TypeAlias = str | float | list[str] | None
 Progress: TypeAlias = Callable[[float, Message], None]
@@ -21,8 +22,9 @@ class Plan(Record):
     """Every choice of an analysis; the same evidence, plan and versions give the same result.
 
     `k` is the number of segments, or None to look for it among 2 to `most`. `weights` say how much a block counts in
-    forming the segments: a topic's name or `closed`; 0 leaves it out, and it still describes them. `columns` names the
-    table's columns by role and is kept for the reader. Above 5 000 people there are fewer than `resamples`, down to 20.
+    forming the segments: a topic's name or `closed`; 0 leaves it out, and it still describes them. `together` are groups
+    of people (by id) whom researchers decided to keep in one segment, `apart` pairs of such groups (by index) that may
+    not be in the same. `columns` names the table's columns by role and is kept for the reader. Above 5 000 people there are fewer than `resamples`, down to 20.
     """
 
     k: int | None = None
@@ -31,8 +33,12 @@ class Plan(Record):
     meaning: bool = True
     resamples: int = Field(default=100, ge=10, le=1000)
     weights: dict[str, float] = {}
+    engine: Engine = Engine.RJIEBA
     words: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[int, int], ...] = ()
     quotes: int = Field(default=6, ge=0, le=50)
     terms: int = Field(default=12, ge=0, le=100)
     columns: dict[str, Any] = {}

@@ -1,6 +1,7 @@
 """Words: the lexicon of a study, tokens and sentences with their places, key words, places of a search."""
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
 from pydantic import Field, field_validator
@@ -12,14 +13,24 @@ from workbench.records.base import Record
 _JOINABLE = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]{1,30}")
 
 
+class Engine(StrEnum):
+    """What cuts text into words: the same algorithm and dictionary, in Rust or, the reference, in Python."""
+
+    RJIEBA = "rjieba"
+    JIEBA = "jieba"
+
+
 class Lexicon(Record):
     """Words that belong together in a study and words that are left out of counting, besides the shipped ones.
 
-    A study word wins over a stop word. Raises BadInput for a word that cannot be kept together (one with a space).
+    `synonyms` are pairs: the first word is counted as the second. A study word wins over a stop word. Raises BadInput
+    for a word that cannot be kept together (one with a space).
     """
 
     words: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    engine: Engine = Engine.RJIEBA
 
     @field_validator("words", "stops", mode="before")
     @classmethod

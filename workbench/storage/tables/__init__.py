@@ -1,7 +1,14 @@
 """All tables, one module a subject."""
 
 from workbench.storage.tables.accounts import AuditEntry, FailedAttempt, OneTimeLink, SignIn, User
-from workbench.storage.tables.analysis import Run, Segment, SegmentMember, StudyWord
+from workbench.storage.tables.analysis import (
+    Run,
+    Segment,
+    SegmentDecision,
+    SegmentMember,
+    StudyWord,
+    UtteranceVectors,
+)
 from workbench.storage.tables.base import now
 from workbench.storage.tables.participants import (
     Answer,
@@ -33,6 +40,7 @@ __all__ = [
     "Question",
     "Run",
     "Segment",
+    "SegmentDecision",
     "SegmentMember",
     "SignIn",
     "Study",
@@ -40,5 +48,6 @@ __all__ = [
     "Submission",
     "User",
     "Utterance",
+    "UtteranceVectors",
     "now",
 ]

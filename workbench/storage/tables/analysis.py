@@ -6,11 +6,14 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from workbench.storage.tables.base import json_dict, key, maybe_moment, moment, refers
+from workbench.storage.tables.base import json_dict, json_list, key, maybe_moment, moment, refers
 
 
 class StudyWord(SQLModel, table=True):
-    """A word of the study's dictionary (`kind` word) or a word left out of counting (`kind` stop)."""
+    """A word of the study's dictionary (`kind` word), one left out of counting (stop), one counted as another (synonym).
+
+    `kind` declined is a suggestion that nobody wants to see again. `counts_as` is the synonym's other word.
+    """
 
     __tablename__ = "study_words"
     __table_args__ = (UniqueConstraint("study_id", "kind", "text"),)
@@ -18,6 +21,7 @@ class StudyWord(SQLModel, table=True):
     study_id: int = refers("studies")
     kind: str
     text: str
+    counts_as: str = Field(default="", sa_column_kwargs={"server_default": ""})
     created_at: datetime = moment()
 
 
@@ -25,6 +29,7 @@ class Run(SQLModel, table=True):
     """An analysis run with its plan.
 
     `state`: queued, running, done, failed or cancelled; `lease_until` passes when the run's process died.
+    `typing_tool` are the few questions that place a newcomer (workbench.records.typing_tool), once somebody asked.
     """
 
     __tablename__ = "runs"
@@ -42,6 +47,7 @@ class Run(SQLModel, table=True):
     finished_at: datetime | None = maybe_moment()
     evidence_digest: str = ""
     result: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    typing_tool: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     versions: dict[str, Any] = json_dict()
 
 
@@ -65,3 +71,35 @@ class SegmentMember(SQLModel, table=True):
     __tablename__ = "segment_members"
     segment_id: int = Field(primary_key=True, foreign_key="segments.id", ondelete="CASCADE")
     participant_id: int = Field(primary_key=True, foreign_key="participants.id", ondelete="CASCADE", index=True)
+
+
+class SegmentDecision(SQLModel, table=True):
+    """What a researcher decided about segments of a run, and why; it binds the next run until it is undone.
+
+    `kind`: merge, split, move or pin. `groups` are lists of participant ids that stay together, for a split two of them
+    that stay apart. `before` is what undoing needs: the segments touched with their members.
+    """
+
+    __tablename__ = "segment_decisions"
+    id: int = key()
+    study_id: int = refers("studies")
+    run_id: int | None = refers("runs", gone="SET NULL", optional=True)
+    user_id: int | None = refers("users", gone="SET NULL", optional=True)
+    kind: str
+    groups: list[list[int]] = json_list()
+    before: dict[str, Any] = json_dict()
+    reason: str
+    created_at: datetime = moment()
+    undone_at: datetime | None = maybe_moment()
+
+
+class UtteranceVectors(SQLModel, table=True):
+    """The meaning of an utterance's sentences, kept so that it is worked out once; it goes with the utterance.
+
+    `digest` is of the text and the encoder: vectors of another text are of no use.
+    """
+
+    __tablename__ = "utterance_vectors"
+    utterance_id: int = Field(primary_key=True, foreign_key="utterances.id", ondelete="CASCADE")
+    digest: str
+    data: bytes
