@@ -33,6 +33,7 @@ TABLE = (
     Setting("sign_in_hours", int, "12", "How long a sign-in lasts without use."),
     Setting("analysis_processes", int, "1", "Processes that carry out analysis runs."),
     Setting("cluster", str, "", "Address of a Dask scheduler that carries out analysis runs; empty: processes here."),
+    Setting("lease_seconds", int, "30", "After how long without a sign of life a run is taken up by another process."),
 )
 
 _PACKAGE = Path(__file__).parent
@@ -66,6 +67,7 @@ class Settings:
     sign_in_hours: int
     analysis_processes: int
     cluster: str
+    lease_seconds: int
 
     @property
     def database_file(self) -> Path:

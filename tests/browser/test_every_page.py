@@ -62,7 +62,7 @@ def pages(app, page, start):
 
 def is_file(endpoint):
     return endpoint == "static" or endpoint.rpartition(".")[2].startswith(
-        ("export", "show_poster", "show_qr", "show_portrait")
+        ("export", "show_poster", "show_qr", "show_portrait", "show_run_chart", "show_segment_chart", "show_word_cloud")
     )
 
 

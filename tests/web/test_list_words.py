@@ -105,7 +105,7 @@ def test_many_words_are_deleted_without_a_long_address(add, client, address, sto
         ("<script>", "word", "“&lt;script&gt;”不能作为一个词"),
         ("不", "stop", "是否定词，不能停用"),
         ("没有", "stop", "是否定词，不能停用"),
-        ("好词\n云屿 行记\n" + "长" * 21, "word", "有 2 行不能作为一个词"),
+        ("好词\n云屿 行记\n" + "长" * 21, "word", "有 2 行不能添加"),
         ("好词", "nonsense", "没有这种词表"),
     ],
 )
@@ -204,3 +204,51 @@ def test_changes_are_recorded_without_the_words(add, store):
     with store.reading() as session:
         entry = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert (entry.verb, entry.subject) == ("add_stop", "words:1")
+
+
+def test_a_synonym_is_shown_with_its_other_word_and_counted_as_it(add, client, cast, address, people, words):
+    page = add("掉帧=卡", "synonym").text
+    assert "已添加 1 个词" in page
+    assert "1 条原话（1 人）的读法变了" in page
+    assert "<mark>掉帧</mark> <small>→ 卡</small>" in page
+    assert words().synonyms == (("掉帧", "卡"),)
+    assert "掉帧 → 卡" in client.get(f"{address}?kind=synonym").text
+    assert "<mark>掉帧</mark>" in client.get(f"/studies/{cast.study}/texts?q=卡&whole=1").text
+
+
+def test_a_synonym_that_is_taken_back_stands_in_the_field_as_it_was_typed(add, client, address, words):
+    page = add("掉帧 → 卡", "synonym").text
+    ids = re.findall(r'<input type="hidden" name="word" value="(\d+)">', page)
+    page = client.post(f"{address}/delete", data={"kind": "synonym", "word": ids}, follow_redirects=True).text
+    assert words() == Lexicon()
+    assert re.search(r"<textarea[^>]*>掉帧=卡</textarea>", page)
+
+
+def test_a_preview_of_a_synonym_finds_also_what_is_read_like_it(client, address, people, store, cast):
+    with store.writing() as session:
+        session.add(Utterance(study_id=cast.study, speaker="某", text="地铁里没什么信号"))
+    data = {"kind": "synonym", "typed": "没有信号=信号差"}
+    fragment = client.post(f"{address}/preview", data=data, headers={"HX-Request": "true"}).text
+    assert "1 条原话" in fragment
+    assert "→ 信号差" in fragment
+
+
+def test_chains_of_synonyms_are_refused_with_a_sentence(add, words):
+    add("卡顿=卡", "synonym")
+    response = add("卡=慢", "synonym")
+    assert response.status_code == 422
+    assert "已经有词算作“卡”" in response.text
+    assert words().synonyms == (("卡顿", "卡"),)
+
+
+def test_synonyms_and_stop_words_are_never_the_same(add):
+    add("卡顿=卡", "synonym")
+    assert "在同义词里" in add("卡顿", "stop").text
+    add("掉线", "stop")
+    assert "“掉线”是停用词" in add("掉线=断网", "synonym").text
+
+
+def test_synonyms_are_searched_on_both_sides(add, client, address):
+    add("\n".join(f"词{n}=总词" for n in range(30)), "synonym")
+    assert client.get(f"{address}?kind=synonym&q=总词").text.count('type="checkbox"') == 30
+    assert client.get(f"{address}?kind=synonym&q=词29").text.count('type="checkbox"') == 1

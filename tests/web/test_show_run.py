@@ -69,24 +69,6 @@ def test_a_failed_run_says_what_happened_and_what_to_do(show, store, cast):
     assert "请把人群数改小" in page
 
 
-def test_every_dot_of_the_map_leads_to_a_person_and_fills_the_frame(show, kinds, cast):
-    drawn = next(one for one in elements(show()) if one.get("class") == "map")
-    dots = drawn.findall(".//{*}a")
-    people = {f"/studies/{cast.study}/participants/{person}" for kind in kinds for person in kind}
-    assert {dot.get("href") for dot in dots} == people
-    assert {dot.find("{*}title").text for dot in dots} == {f"P{number:03d}" for number in range(1, 40)}
-    places = [dot.get("transform").removeprefix("translate(").rstrip(")").split() for dot in dots]
-    width, height = map(int, drawn.get("viewBox").split()[2:])
-    fills = [max(map(float, axis)) - min(map(float, axis)) for axis in zip(*places, strict=True)]
-    assert fills[0] > 0.9 * width or fills[1] > 0.9 * height
-
-
-def test_the_legend_names_each_segment_with_a_shape_of_its_own(show, kinds):
-    legend = next(one for one in elements(show()) if one.get("class") == "legend")
-    assert len({path.get("d") for path in legend.findall(".//{*}path")}) == 3
-    assert {link.text for link in legend.findall(".//{*}a")} >= {"放松 · 任务 · 每日"}
-
-
 def test_who_is_in_no_segment_can_be_unfolded(show, store, cast, kinds, client):
     with store.writing() as session:
         silent = Participant(study_id=cast.study, source_key="silent", pseudonym="没说话的人")

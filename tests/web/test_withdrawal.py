@@ -8,7 +8,7 @@ from sqlmodel import select
 from tests.web.material import PEOPLE, put_segment
 from tests.web.writing_personas import cite, document, write
 from workbench.records.personas import CitedQuote
-from workbench.storage.tables import Participant, PersonaVersion, Run, Segment, Utterance
+from workbench.storage.tables import Participant, PersonaVersion, Run, Segment, SegmentDecision, Utterance
 from workbench.workflow import withdrawal
 
 SPOKEN = ("昨天", "上班被看板追", "下班被红点追")
@@ -20,6 +20,7 @@ def address(client, store, cast, people, said):
     """A published persona which quotes 小满 wherever one can be quoted, and a run that knows her."""
     put_run(store, cast.study, people, said)
     segment = put_segment(store, cast.study, people[:2])
+    put_edges(store, segment)
     address = client.post(f"/studies/{cast.study}/personas/draft", data={"segment_id": segment}).location
     for place in ("hero_quote", "counter_quote", "quotes", "motivations.0", "pain_points.0", "user_story"):
         cite(client, address, place, said, "3-10", "10-17")
@@ -27,10 +28,20 @@ def address(client, store, cast, people, said):
     return address
 
 
+def put_edges(store, segment):
+    """Counter-quotes and edge cases, as a run finds them, and a decision that could bring them back."""
+    with store.writing() as session:
+        row = session.get_one(Segment, segment)
+        row.facts = {**row.facts, "counter_quotes": row.facts["quotes"], "edge_cases": row.facts["quotes"]}
+        before = {"segments": [{"id": segment, "facts": row.facts, "members": []}], "made": []}
+        session.add(SegmentDecision(study_id=row.study_id, kind="merge", reason="像", before=before))
+
+
 def put_run(store, study, people, said):
     quotes = [{"id": str(people[0]), "column": said, "start": 3, "end": 10, "text": "上班被看板追，"}]
     quotes += [{"id": str(people[1]), "column": said + 99, "start": 0, "end": 7, "text": PEOPLE[1][1]}]
-    report = {"assignments": dict.fromkeys(map(str, people), 1), "segments": [{"segment": 1, "quotes": quotes}]}
+    segment = {"segment": 1, "quotes": quotes, "counter_quotes": quotes, "edge_cases": quotes}
+    report = {"assignments": dict.fromkeys(map(str, people), 1), "segments": [segment]}
     points = [{"segment": 1, "x": 0.0, "y": 0.0, "pseudonym": person[0]} for person in PEOPLE]
     with store.writing() as session:
         session.add(Run(study_id=study, state="done", result={"map": points, "report": report}))
@@ -86,12 +97,15 @@ def test_a_run_forgets_the_person_and_one_that_is_going_begins_anew(client, addr
     delete(client, cast.study, people[0])
     with store.reading() as session:
         done, going = session.exec(select(Run).order_by(Run.id)).all()
-        segment = session.exec(select(Segment)).one()
+        segment, decision = (session.exec(select(table)).one() for table in (Segment, SegmentDecision))
     assert [point["pseudonym"] for point in done.result["map"]] == ["老周", "阿凛"]
     assert list(done.result["report"]["assignments"]) == [str(people[1]), str(people[2])]
-    assert [quote["id"] for quote in done.result["report"]["segments"][0]["quotes"]] == [str(people[1])]
+    for place in ("quotes", "counter_quotes", "edge_cases"):
+        assert [quote["id"] for quote in done.result["report"]["segments"][0][place]] == [str(people[1])]
     assert (going.state, going.worker) == ("queued", None)
-    assert {quote["participant_id"] for quote in segment.facts["quotes"]} == {people[1]}
+    for facts in (segment.facts, decision.before["segments"][0]["facts"]):
+        for place in ("quotes", "counter_quotes", "edge_cases"):
+            assert {quote["participant_id"] for quote in facts[place]} == {people[1]}
 
 
 def test_words_that_are_taken_back_alone_leave_the_interview(client, address, store, people, said):

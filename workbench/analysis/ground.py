@@ -1,18 +1,22 @@
 """The ground on which people are grouped: their factors and how much evidence each gave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 
 from workbench.analysis.axes import axes, factors
 from workbench.analysis.blocks import Block
+from workbench.analysis.bonds import Bonds
 from workbench.analysis.evidence import Flags, Floats, Ints
-from workbench.analysis.kmeans import group
+from workbench.analysis.second_look import View, look_again
 
+FEW = 100
 _STARTS = 30
 _STARTS_OF_RESAMPLES = 4
-_STARTED_PEOPLE = 2000
+_STARTED_PEOPLE = 20_000
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,14 @@ class Ground:
     """`scaled` are the factors of all blocks (people, directions), `given` how much evidence each person gave.
 
     `given` is a share of all blocks' weight, 0 to 1. Who gave less stands as far out as the given blocks say, not
-    nearer to the middle, but moves the centres of groups less.
+    nearer to the middle, but moves the centres of groups less. `bonds` hold wherever people are grouped. With `views`
+    (more people than FEW) groups can get a second look.
     """
 
     scaled: Floats
     given: Floats
+    bonds: Bonds = field(default_factory=Bonds)
+    views: tuple[View, ...] = ()
 
     @property
     def known(self) -> Flags:
@@ -39,7 +46,12 @@ class Ground:
     def group(self, k: int, rng: np.random.Generator) -> tuple[Ints, Floats]:
         """Groups of all people, and their places: as many axes as groups."""
         places = self.place(np.flatnonzero(self.known), k)
-        return group(places[None], self.given[None], k, _STARTS, rng)[0], places
+        starts = max(_STARTS_OF_RESAMPLES, min(_STARTS, _STARTED_PEOPLE // len(places)))
+        return self.bonds.group(places[None], self.given[None], k, starts, rng)[0], places
+
+    def look_again(self, groups: Ints, inside: Flags) -> Ints:
+        """Divisions (divisions, people) after a second look, each taught by those inside; bound people stay."""
+        return look_again(self.views, groups, inside, self.bonds.bound(len(self.given)))
 
 
 class Resamples:
@@ -52,6 +64,12 @@ class Resamples:
         self.ground, self.inside, self.most = ground, inside, most
         self._places: list[Floats] = []
 
+    def on(self, ground: Ground) -> Self:
+        """The same places of the same people, to be grouped with the bonds of `ground`."""
+        other = copy(self)
+        other.ground = ground
+        return other
+
     def place_next(self) -> None:
         """Fit the next subset; to be called once for each."""
         fitted = np.flatnonzero(self.inside[len(self._places)])
@@ -60,8 +78,8 @@ class Resamples:
     def group(self, k: int, rng: np.random.Generator) -> Ints:
         """The groups of all people as each subset sees them, shape (subsets, people)."""
         places = np.stack([placed[:, :k] for placed in self._places])
-        starts = max(1, min(_STARTS_OF_RESAMPLES, _STARTED_PEOPLE // places.shape[1]))
-        return group(places, self.inside * self.ground.given, k, starts, rng)
+        starts = max(2, min(_STARTS_OF_RESAMPLES, _STARTED_PEOPLE // places.shape[1]))
+        return self.ground.bonds.group(places, self.inside * self.ground.given, k, starts, rng)
 
 
 def bootstrap(known: Flags, times: int, rng: np.random.Generator) -> Flags:

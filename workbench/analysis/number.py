@@ -38,7 +38,7 @@ class Bar(NamedTuple):
     spread: float
 
 
-TOGETHER = Bar(agreement=0.25, spread=0.95)
+TOGETHER = Bar(agreement=0.23, spread=0.95)
 ALONE = Bar(agreement=0.45, spread=0.85)
 
 

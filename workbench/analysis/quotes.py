@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.analysis.blocks import Spaces
 from workbench.analysis.evidence import Evidence, Flags, Floats, Ints
+from workbench.analysis.spaces import Spaces
 from workbench.records.analysis import SegmentQuote
 from workbench.records.evidence import Topic
 
@@ -18,7 +18,7 @@ _SHORTEST, _LONGEST = 6, 160
 
 
 @dataclass(frozen=True)
-class _Quotable:
+class Quotable:
     """Statements on one topic: indices, whose they are, whether they can stand alone, places (statements, d)."""
 
     statements: Ints
@@ -34,24 +34,25 @@ def choose_quotes(evidence: Evidence, spaces: Spaces, members: Sequence[Flags], 
     segment's statements than to that of the others'; then maximal marginal relevance (Carbonell and Goldstein 1998)
     takes the most typical that is least like those already taken.
     """
-    topics = [topic for topic in FORMING if len(evidence.of_topic(topic))] or evidence.topics()
-    quotable = [_quotable(evidence, spaces, topic) for topic in topics]
+    quotable = find_quotable(evidence, spaces)
     return [_quotes(evidence, [_ranked(part, inside) for part in quotable], most) for inside in members]
 
 
-def _quotable(evidence: Evidence, spaces: Spaces, topic: Topic) -> _Quotable:
-    chosen = evidence.of_topic(topic)
-    alone = np.array([_stands_alone(evidence, index) for index in chosen])
+def find_quotable(evidence: Evidence, spaces: Spaces) -> list[Quotable]:
+    """The statements on motivation and on pain points; on any topics where there is neither."""
+    topics = [topic for topic in FORMING if len(evidence.of_topic(topic))] or evidence.topics()
+    return [_quotable(evidence, spaces, evidence.of_topic(topic)) for topic in topics]
+
+
+def _quotable(evidence: Evidence, spaces: Spaces, chosen: Ints) -> Quotable:
+    words = np.asarray(evidence.statements.counts[chosen].sum(axis=1)).ravel()
+    length = np.array([len(evidence.statements.texts[index]) for index in chosen.tolist()])
+    alone = (words >= _FEWEST_WORDS) & (length >= _SHORTEST) & (length <= _LONGEST)
     rows = np.hstack([np.zeros((len(chosen), 1)), *(space[chosen] for space in spaces.all())])
-    return _Quotable(chosen, evidence.owners()[chosen], alone, rows / np.sqrt(max(len(spaces.all()), 1)))
+    return Quotable(chosen, evidence.owners()[chosen], alone, rows / np.sqrt(max(len(spaces.all()), 1)))
 
 
-def _stands_alone(evidence: Evidence, index: int) -> bool:
-    statement = evidence.statements[index]
-    return len(statement.words) >= _FEWEST_WORDS and _SHORTEST <= len(statement.text) <= _LONGEST
-
-
-def _ranked(quotable: _Quotable, inside: Flags) -> Iterator[int]:
+def _ranked(quotable: Quotable, inside: Flags) -> Iterator[int]:
     """The segment's statements, each the best addition to those before.
 
     The less typical half comes late, and so does what cannot stand alone: too short, too long, without content.
@@ -78,22 +79,25 @@ def _quotes(evidence: Evidence, ranked: Sequence[Iterator[int]], most: int) -> l
     """Take from each topic in turn what is of a person not quoted yet."""
     quoted: set[int] = set()
     quotes: list[SegmentQuote] = []
-    waiting = list(ranked)
+    waiting, owners = list(ranked), evidence.owners()
     while waiting and len(quotes) < most:
         order = waiting.pop(0)
-        index = next((index for index in order if evidence.statements[index].person not in quoted), None)
+        index = next((index for index in order if owners[index] not in quoted), None)
         if index is not None:
-            statement = evidence.statements[index]
-            quoted.add(statement.person)
-            quotes.append(
-                SegmentQuote(
-                    person=evidence.people[statement.person],
-                    source=statement.source,
-                    topic=statement.topic,
-                    start=statement.start,
-                    end=statement.end,
-                    text=statement.text,
-                )
-            )
+            quoted.add(owners[index])
+            quotes.append(verbatim(evidence, index))
             waiting.append(order)
     return quotes
+
+
+def verbatim(evidence: Evidence, index: int) -> SegmentQuote:
+    """A statement as it was said, and where."""
+    statement = evidence.statements[index]
+    return SegmentQuote(
+        person=evidence.people[statement.person],
+        source=statement.source,
+        topic=statement.topic,
+        start=statement.start,
+        end=statement.end,
+        text=statement.text,
+    )

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workbench.analysis.evidence import Evidence, Flags, Floats, Ints
-from workbench.analysis.ground import Ground
+from workbench.analysis.evidence import Flags, Floats, Ints
 from workbench.analysis.number import stability_word
-from workbench.analysis.profile import closed_counts
-from workbench.records.analysis import Placed, Segment, SegmentQuote
+from workbench.analysis.preparing import Prepared
+from workbench.records.analysis import Placed, Segment
 
 
 def in_order(groups: Ints, placed: Flags) -> list[int]:
@@ -18,46 +17,32 @@ def in_order(groups: Ints, placed: Flags) -> list[int]:
     return sorted(inside, key=lambda group: (-len(inside[group]), int(inside[group][0])))
 
 
-def build_segment(
-    evidence: Evidence, number: int, inside: Flags, stability: float, quotes: Sequence[SegmentQuote]
-) -> Segment:
-    """The segment of the people `inside`; its key words are added by who knows words."""
-    size, n = int(inside.sum()), len(evidence.people)
+def build_segment(people: Sequence[str], number: int, inside: Flags, stability: float) -> Segment:
+    """The segment of the people `inside`; what they ticked and said is added by who knows it."""
+    size, n = int(inside.sum()), len(people)
     return Segment(
         number=number,
-        members=tuple(evidence.people[person] for person in np.flatnonzero(inside)),
+        members=tuple(people[person] for person in np.flatnonzero(inside).tolist()),
         size=size,
         share=size / n,
         interval=wilson(size, n),
-        stability=round(stability, 4),
-        stability_word=stability_word(stability),
-        profile=tuple(closed_counts(evidence, inside)),
-        quotes=tuple(quotes),
+        stability=round(float(stability), 4),
+        stability_word=stability_word(float(stability)),
     )
 
 
-def place_people(
-    evidence: Evidence, ground: Ground, members: Sequence[Flags] = (), sure: Floats | None = None
-) -> tuple[Placed, ...]:
+def place_people(prepared: Prepared, members: Sequence[Flags] = (), sure: Floats | None = None) -> tuple[Placed, ...]:
     """Everybody with their segment and a point on the map: the first two axes, the far end of each right or up."""
-    n = len(evidence.people)
-    known = np.flatnonzero(ground.known)
-    places = ground.place(known, 2) if len(known) else np.zeros((n, 2))
-    if n:
+    people, places = prepared.evidence.people, prepared.places
+    if len(people):
         places = places * np.where(places[np.abs(places).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    numbers = np.zeros(n, dtype=int)
+    numbers = np.zeros(len(people), dtype=int)
     for number, inside in enumerate(members, start=1):
         numbers[inside] = number
-    return tuple(
-        Placed(
-            id=person,
-            segment=int(numbers[row]) or None,
-            certainty=0.0 if sure is None else round(float(sure[row]), 4),
-            x=round(float(places[row, 0]), 4),
-            y=round(float(places[row, 1]), 4),
-        )
-        for row, person in enumerate(evidence.people)
-    )
+    certain = np.zeros(len(people)) if sure is None else sure
+    columns = (numbers, *(np.round(values, 4) for values in (certain, places[:, 0], places[:, 1])))
+    rows = zip(people, *(column.tolist() for column in columns), strict=True)
+    return tuple(Placed(one, number or None, sure_of, x, y) for one, number, sure_of, x, y in rows)
 
 
 def wilson(size: int, n: int, z: float = 1.959964) -> tuple[float, float]:

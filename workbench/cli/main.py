@@ -13,6 +13,7 @@ COMMANDS = {
     "dev": "workbench.cli.serve:dev",
     "demo": "workbench.cli.demo:demo",
     "segment": "workbench.cli.segment:segment",
+    "typing": "workbench.cli.typing_tool:typing",
     "reset": "workbench.cli.accounts:reset",
     "backup": "workbench.cli.keeping:backup",
     "restore": "workbench.cli.keeping:restore",

@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from workbench.errors import Message
-from workbench.records.analysis import Plan
-from workbench.workflow.segment_table import TableColumns, segment_file
+from workbench.records.analysis import Plan, TableColumns
+from workbench.workflow.segment_table import segment_file
+
+_READ_BY_PEOPLE = 10_000  # beyond, nobody reads the file line by line, and indenting takes ten times as long
 
 
 def _number(_context: click.Context, _option: click.Parameter, value: str) -> int | None:
@@ -38,7 +40,8 @@ def segment(file: Path, id_column: str, k: int | None, seed: int, target: Path |
     plan = Plan(k=k, seed=seed, meaning=not chosen["no_meaning"])
     result = segment_file(file.read_bytes(), file.name, columns, plan, _show)
     if target:
-        target.write_text(json.dumps(result, ensure_ascii=False, indent=2), encoding="utf-8")
+        indent = 2 if result["n"] <= _READ_BY_PEOPLE else None
+        target.write_text(json.dumps(result, ensure_ascii=False, indent=indent), encoding="utf-8")
     click.echo(result["reason"])
     for one in result["segments"]:
         words = "、".join(dict.fromkeys(term["text"] for term in one["terms"][:8]))

@@ -1,6 +1,7 @@
 """Bytes from outside to records, with every problem collected: answer tables and interview transcripts."""
 
+from workbench.intake.choosing import read_columns
 from workbench.intake.tables import read_table, recast_table
 from workbench.intake.transcripts import read_transcript
 
-__all__ = ["read_table", "read_transcript", "recast_table"]
+__all__ = ["read_columns", "read_table", "read_transcript", "recast_table"]

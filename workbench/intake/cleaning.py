@@ -20,7 +20,7 @@ def clean(text: str) -> tuple[str, int]:
     >>> clean(" 好\u200b玩\x00\r\n👩\u200d🚀 ")
     ('好玩\n👩\u200d🚀', 2)
     """
-    if text.isalnum():
-        return text, 0
+    if text.isprintable():  # then it has nothing of either list; quicker to see than to search for
+        return text.strip(), 0
     text, removed = _DIRT.subn("", text)
     return _LINE_END.sub("\n", text).strip(), removed

@@ -1,9 +1,9 @@
 """From a grid to proposed columns: titles and keys, options joined, kinds and topics guessed, answers in their form."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import zip_longest
 
 from workbench.errors import N_
 from workbench.intake.findings import Findings
@@ -35,14 +35,20 @@ class Answers:
     cells: list[Cell]
 
 
-def propose_columns(grid: Grid, header: Header, layout: Layout, findings: Findings) -> list[Answers]:
-    """Every column of the file in exactly one proposed column; own texts beside options get one more."""
+def propose_columns(
+    grid: Grid, header: Header, layout: Layout, findings: Findings, places: Collection[int] | None = None
+) -> list[Answers]:
+    """Every column of the file in exactly one proposed column; own texts beside options get one more.
+
+    With `places` (from 0) the columns there alone.
+    """
     coded = layout is Layout.WJX_NUMBER
     rows = grid.rows[header.answers_from :]
-    texts = [list(column) for column in zip_longest(*rows, fillvalue="")]
-    texts += [[""] * len(rows)] * (len(header.titles) - len(texts))
     series = []
-    for position, (title, answers) in enumerate(zip(header.titles, texts, strict=True), start=1):
+    for position, title in enumerate(header.titles, start=1):
+        if places is not None and position - 1 not in places:
+            continue
+        answers = [row[position - 1] if position <= len(row) else "" for row in rows]
         kind = meta_kind(bare_title(title))
         series.append(Series(title, [position], list(answers) if kind else blank_missing(answers, coded), kind))
     questions = [part for joined in join_options(series) for part in _split(joined, layout)]

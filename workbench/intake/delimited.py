@@ -1,9 +1,9 @@
 """csv and tsv text to a grid: the delimiter is found, a quotation mark that never closes is survived."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 from itertools import chain, islice
 from secrets import token_hex
 
@@ -15,13 +15,12 @@ _DELIMITERS = ",\t;|"
 _NONE = "\x1f"
 _LOOKED_AT = 200
 _LONGEST_LINE = 4 * LARGEST_CELL
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def read_delimited(text: str, grid: Grid, findings: Findings) -> None:
     """Add every record of `text` to `grid`, numbered as a spreadsheet program does: blank ones count."""
     csv.field_size_limit(LARGEST_CELL)
-    first_lines = list(islice(_Lines(text, grid.name), _LOOKED_AT))
+    first_lines = list(islice(_lines(text, grid.name), _LOOKED_AT))
     delimiter = find_delimiter(first_lines, tabs_first=grid.name.lower().endswith(".tsv"))
     width = 0
     for number, cells in enumerate(_records(text, delimiter, grid.name, findings), start=1):
@@ -56,39 +55,27 @@ def _widths(lines: list[str], delimiter: str) -> Iterator[int]:
         return
 
 
-class _Lines:
-    """The lines of a text one by one, never all in memory; `position` is where the next one begins."""
-
-    def __init__(self, text: str, name: str, position: int = 0) -> None:
-        self._matches = _LINE.finditer(text, position)
-        self._name = name
-        self.position = position
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        match = next(self._matches)
-        if match.end() - match.start() > _LONGEST_LINE:
+def _lines(text: str, name: str) -> Iterator[str]:
+    """The lines of a text one by one, with their ends. Raises TooLarge at one that is no line of a table."""
+    for line in StringIO(text, newline=""):
+        if len(line) > _LONGEST_LINE:
             raise TooLarge(
                 N_("“%(name)s”里有一行超过了 %(limit)s 个字。"),
                 N_("请检查它是不是答卷表，或分成几个文件后再上传。"),
-                name=self._name,
+                name=name,
                 limit=_LONGEST_LINE,
             )
-        self.position = match.end()
-        return match[0]
+        yield line
 
 
 def _records(text: str, delimiter: str, name: str, findings: Findings) -> Iterator[list[str]]:
     """All records; from one that swallowed the rest of the file because of a lone quotation mark, line by line."""
-    lines = _Lines(text, name)
     # A last line that no file has: if it does not come back as a record of its own, a quotation was left open.
     end = token_hex()
-    reader = csv.reader(chain(lines, [end]), delimiter=delimiter)
+    reader = csv.reader(chain(_lines(text, name), [end]), delimiter=delimiter)
     number = 0
     while True:
-        begins = lines.position
+        begins = reader.line_num
         try:
             record = next(reader)
         except csv.Error:
@@ -99,6 +86,8 @@ def _records(text: str, delimiter: str, name: str, findings: Findings) -> Iterat
             break
         number += 1
         yield record
+    rest = islice(_lines(text, name), begins, None)
+    first = next(rest, "")
     sentence = N_("有一个引号没有配对：从这一行起，每行文字按一行数据读取。")
-    findings.add(sentence, row=number + 1, found=text[begins : begins + 80])
-    yield from (line.rstrip("\r\n").split(delimiter) for line in _Lines(text, name, begins))
+    findings.add(sentence, row=number + 1, found=first.rstrip("\r\n"))
+    yield from (line.rstrip("\r\n").split(delimiter) for line in chain([first], rest))

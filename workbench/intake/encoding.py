@@ -48,6 +48,8 @@ def _decode(data: bytes) -> Decoded:
     if wide := _unmarked_utf16(data):
         return _lenient(data, wide)
     utf8 = _lenient(data, "utf-8")
+    if not utf8.damaged:
+        return utf8
     # One cut character must not turn a UTF-8 file into GB18030: that encoding accepts nearly anything, as nonsense.
     beyond_ascii = len(utf8.text) - len(utf8.text.encode("ascii", "ignore"))
     if utf8.damaged * 50 <= beyond_ascii:

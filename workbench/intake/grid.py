@@ -1,6 +1,6 @@
 """A table before anybody knows what its columns mean: rows of clean texts, numbered as the user's program does."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbench.errors import N_, TooLarge
@@ -21,10 +21,11 @@ class Grid:
     """Rows without the blank ones; `numbers[i]` is the row number of `rows[i]`, which has no empty cells at its end.
 
     `merged` are (top, left, bottom, right), rows as numbers and columns from 0. `dirt` says for a column where
-    characters were first taken out of a cell, and of how many cells.
+    characters were first taken out of a cell, and of how many cells. Rows and cells may be `room` times the usual.
     """
 
     name: str
+    room: int = 1
     encoding: str | None = None
     sheet: str | None = None
     sheets: list[str] = field(default_factory=list)
@@ -33,13 +34,16 @@ class Grid:
     numbers: list[int] = field(default_factory=list)
     dirt: dict[int, tuple[int, int]] = field(default_factory=dict)
     _cells: int = 0
-    # Closed answers repeat: one cleaned object for each keeps a hundred thousand rows small and quick.
+    # Closed answers repeat: one object for each keeps a hundred thousand rows small.
     _known: dict[str, str] = field(default_factory=dict)
 
-    def add(self, number: int, cells: Iterable[str]) -> None:
+    def add(self, number: int, cells: Sequence[str]) -> None:
         """Clean one row and keep it unless it is blank. Raises TooLarge at the first limit that is passed."""
-        known = self._known.get
-        row = [known(text) or self._cell(number, column, text) if text else "" for column, text in enumerate(cells)]
+        if "".join(cells).isprintable():  # then no cell has anything to take out; quicker to see than to search for
+            known = self._known.setdefault if len(self._known) < _MOST_KNOWN else self._known.get
+            row = [known(text, text) if len(text) <= _SHORT else text for text in map(str.strip, cells)]
+        else:
+            row = [self._cell(number, column, text) for column, text in enumerate(cells)]
         while row and not row[-1]:
             row.pop()
         if not row:
@@ -54,19 +58,18 @@ class Grid:
         if removed:
             first, cells = self.dirt.get(column, (number, 0))
             self.dirt[column] = (first, cells + 1)
-        elif len(text) <= _SHORT and len(self._known) < _MOST_KNOWN:
-            self._known[text] = cleaned
         return cleaned
 
     def _check(self, number: int, row: list[str]) -> None:
         longest = max(map(len, row))
-        within = len(row) <= LARGEST_COLUMNS and self._cells <= LARGEST_CELLS and longest <= LARGEST_CELL
-        if within and len(self.rows) < LARGEST_ROWS:
+        most_rows, most_cells = self.room * LARGEST_ROWS, self.room * LARGEST_CELLS
+        within = len(row) <= LARGEST_COLUMNS and self._cells <= most_cells and longest <= LARGEST_CELL
+        if within and len(self.rows) < most_rows:
             return
         limits = (
-            (len(self.rows) + 1, LARGEST_ROWS, N_("“%(name)s”超过了 %(limit)s 行的上限。")),
+            (len(self.rows) + 1, most_rows, N_("“%(name)s”超过了 %(limit)s 行的上限。")),
             (len(row), LARGEST_COLUMNS, N_("“%(name)s”第 %(row)s 行超过了 %(limit)s 列的上限。")),
-            (self._cells, LARGEST_CELLS, N_("“%(name)s”超过了 %(limit)s 个单元格的上限。")),
+            (self._cells, most_cells, N_("“%(name)s”超过了 %(limit)s 个单元格的上限。")),
             (longest, LARGEST_CELL, N_("“%(name)s”第 %(row)s 行有一格超过了 %(limit)s 个字的上限。")),
         )
         for size, limit, sentence in limits:

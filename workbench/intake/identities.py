@@ -36,8 +36,10 @@ def _numbered(names: list[str]) -> list[str]:
     >>> _numbered(["a", "b", "a"])
     ['a', 'b', 'a#2']
     """
-    counts: dict[str, int] = {}
     taken = set(names)
+    if len(taken) == len(names):
+        return names
+    counts: dict[str, int] = {}
     unique = []
     for name in names:
         counts[name] = counts.get(name, 0) + 1

@@ -36,18 +36,19 @@ _WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta")
 LARGEST_FILE = 50 * 1024 * 1024
 
 
-def refuse_other_kinds(data: bytes, name: str, advice: str) -> None:
+def refuse_other_kinds(data: bytes, name: str, advice: str, room: int = 1) -> None:
     """Stop at empty and oversized files, pictures, sounds, archives and PDF; `advice` says what is taken instead.
 
-    Raises UnreadableFile or TooLarge. Web pages, zip and OLE files are left to the reader that knows them.
+    A file may be `room` times as large as an upload. Raises UnreadableFile or TooLarge. Web pages, zip and OLE files
+    are left to the reader that knows them.
     """
-    if len(data) > LARGEST_FILE:
+    if len(data) > room * LARGEST_FILE:
         raise TooLarge(
             N_("“%(name)s”有 %(size)s MB，超过了 %(limit)s MB 的上限。"),
             N_("请只保留需要的工作表和列，或分成几个文件后再上传。"),
             name=name,
             size=len(data) // 1024 // 1024,
-            limit=LARGEST_FILE // 1024 // 1024,
+            limit=room * LARGEST_FILE // 1024 // 1024,
         )
     if not data.strip(b"\x00\t\r\n \xff\xfe\xef\xbb\xbf"):
         raise UnreadableFile(N_("“%(name)s”是空的。"), advice, name=name)

@@ -19,7 +19,7 @@ from workbench.intake.workbook import read_workbook
 from workbench.records.tables import AnswerTable, Cell, Column, ColumnKind, Layout, Row
 
 _ADVICE = N_("请上传 csv、tsv、xls 或 xlsx 格式的答卷表。")
-_LOOKED_AT = 200
+LOOKED_AT = 200
 
 
 def read_table(data: bytes, name: str, *, sheet: str | None = None) -> AnswerTable:
@@ -29,14 +29,12 @@ def read_table(data: bytes, name: str, *, sheet: str | None = None) -> AnswerTab
     what to do. Everything less is a problem in the result: a strange row stops nothing and no text is dropped.
     """
     findings = Findings()
-    grid = _read_grid(data, name, sheet, findings)
-    if not grid.rows:
-        raise UnreadableFile(N_("“%(name)s”里没有任何内容。"), _ADVICE, name=name)
+    grid = read_grid(data, name, sheet, findings)
     header = find_header(grid, findings)
     if header.answers_from >= len(grid.rows):
         findings.add(N_("表里只有表头，还没有答卷。"), row=header.row_number)
     answers = grid.rows[header.answers_from :]
-    layout = detect_layout(header.titles, answers[:_LOOKED_AT])
+    layout = detect_layout(header.titles, answers[:LOOKED_AT])
     _note_dirt(grid, header, findings)
     proposed = propose_columns(grid, header, layout, findings)
     columns, cells = [part.column for part in proposed], {part.column.key: part.cells for part in proposed}
@@ -83,13 +81,14 @@ def recast_table(table: AnswerTable, kinds: Mapping[str, ColumnKind]) -> AnswerT
     return table.model_copy(update={"columns": columns, "rows": rows, "problems": problems})
 
 
-def _read_grid(data: bytes, name: str, sheet: str | None, findings: Findings) -> Grid:
-    refuse_other_kinds(data, name, _ADVICE)
-    grid = Grid(name)
+def read_grid(data: bytes, name: str, sheet: str | None, findings: Findings, *, room: int = 1) -> Grid:
+    """The rows of a table of any kind, `room` times as many as of an upload. Raises UnreadableFile and TooLarge."""
+    refuse_other_kinds(data, name, _ADVICE, room)
+    grid = Grid(name, room)
     if data.startswith((ZIP, OLE)):
         refuse_documents(data, name, _ADVICE)
         read_workbook(data, sheet, grid, findings)
-        return grid
+        return _filled(grid)
     if is_web_page(data):
         raise UnreadableFile(
             N_("“%(name)s”其实是网页格式的表格。"), N_("请用 Excel 打开它，另存为 .xlsx 后再上传。"), name=name
@@ -97,6 +96,12 @@ def _read_grid(data: bytes, name: str, sheet: str | None, findings: Findings) ->
     decoded = decode(data, name, findings)
     grid.encoding = decoded.encoding
     read_delimited(decoded.text, grid, findings)
+    return _filled(grid)
+
+
+def _filled(grid: Grid) -> Grid:
+    if not grid.rows:
+        raise UnreadableFile(N_("“%(name)s”里没有任何内容。"), _ADVICE, name=grid.name)
     return grid
 
 

@@ -21,10 +21,11 @@ CLOSED = "closed"
 class Plan(Record):
     """Every choice of an analysis; the same evidence, plan and versions give the same result.
 
-    `k` is the number of segments, or None to look for it among 2 to `most`. `weights` say how much a block counts in
-    forming the segments: a topic's name or `closed`; 0 leaves it out, and it still describes them. `together` are groups
-    of people (by id) whom researchers decided to keep in one segment, `apart` pairs of such groups (by index) that may
-    not be in the same. `columns` names the table's columns by role and is kept for the reader. Above 5 000 people there are fewer than `resamples`, down to 20.
+    `k` is the number of segments, or None to look for it among 2 to `most`. `weights` say how much a block counts
+    in forming the segments: a topic's name or `closed`; 0 leaves it out, and it still describes them. `together`
+    are groups of people (by id) whom researchers decided to keep in one segment, `apart` pairs of such groups (by
+    index) that may not be in the same. `columns` names the table's columns by role and is kept for the reader. In a
+    study of more than 3 000 people there are fewer `resamples`.
     """
 
     k: int | None = None
@@ -42,6 +43,16 @@ class Plan(Record):
     quotes: int = Field(default=6, ge=0, le=50)
     terms: int = Field(default=12, ge=0, le=100)
     columns: dict[str, Any] = {}
+
+
+class TableColumns(Record):
+    """Which columns of a table say what; in a file by header, title or key."""
+
+    id: str
+    motivation: list[str] = []
+    pain: list[str] = []
+    text: list[str] = []
+    closed: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,9 @@ class Term(Record):
     said_elsewhere: int
     of_elsewhere: int
     g2: float
+    log_odds: float = 0.0
+    z: float = 0.0
+    class_tfidf: float = 0.0
 
 
 class ClosedCount(Record):
@@ -104,11 +118,29 @@ class SegmentQuote(Record):
     text: str
 
 
+class CounterQuote(SegmentQuote):
+    """What a member says that is nearer to what the segment number `other` says than to their own (反例)."""
+
+    other: int
+
+
+class EdgeCase(SegmentQuote):
+    """Somebody at the edge of a segment, with the words that show it: a `member`, or 未归类 and nearest to it.
+
+    `certainty` is the share of resamples that agree with where the person is, `other` the number of the next segment.
+    """
+
+    certainty: float
+    member: bool
+    other: int | None = None
+
+
 class Segment(Record):
     """A statistical group of people (人群).
 
     `share` is of everybody, with its Wilson 95 % `interval`. `stability` is the mean Jaccard similarity of the segment
-    to its nearest in groupings of resamples (Hennig 2007), `stability_word` says it plainly.
+    to its nearest in groupings of resamples (Hennig 2007), `stability_word` says it plainly. Where there are no
+    `counter_quotes` they were searched and none found.
     """
 
     number: int
@@ -121,9 +153,12 @@ class Segment(Record):
     terms: tuple[Term, ...] = ()
     profile: tuple[ClosedCount, ...] = ()
     quotes: tuple[SegmentQuote, ...] = ()
+    counter_quotes: tuple[CounterQuote, ...] = ()
+    edge_cases: tuple[EdgeCase, ...] = ()
 
 
-class Placed(Record):
+@dataclass(frozen=True, slots=True)
+class Placed:
     """Where a person is: their segment or None (未归类), how surely (share of resamples), and a point on the map."""
 
     id: str

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from workbench.records.base import Record
 from workbench.records.evidence import Topic
 from workbench.records.questions import Condition, FormRecord, Line, LocalText, Name, Paragraphs, Question
+from workbench.records.typing_tool import Typing
 
 
 class Page(FormRecord):
@@ -48,7 +49,10 @@ class ScreenOut(Record):
 
 
 class Rules(Record):
-    """What never leaves the server: consent, retention, what questions speak of, who is turned away."""
+    """What never leaves the server: consent, retention, what questions speak of, who is turned away.
+
+    `typing` places whoever answers into a segment; its questions are called as in the form.
+    """
 
     model_config = ConfigDict(strict=True)
 
@@ -58,6 +62,7 @@ class Rules(Record):
     screen_out: tuple[ScreenOut, ...] = Field(default=(), max_length=100)
     pii: tuple[str, ...] = ()
     quotas: tuple[dict[str, object], ...] = Field(default=(), max_length=0)
+    typing: Typing | None = None
 
 
 class CheckedForm(Record):

@@ -69,6 +69,18 @@ class Row:
     cells: dict[str, Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenColumns:
+    """A few columns of a table by the names they were asked for, one cell a row, and who each row is.
+
+    `texts` are verbatim but for dirt, `closed` in the form of their kind.
+    """
+
+    identities: list[str]
+    texts: dict[str, list[str]]
+    closed: dict[str, list[Cell]]
+
+
 class AnswerTable(Record):
     """A whole table with everything that was found wrong in it; nothing in `problems` stopped the reading."""
 

@@ -2,7 +2,8 @@
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from pydantic import Field, field_validator
 
@@ -23,8 +24,8 @@ class Engine(StrEnum):
 class Lexicon(Record):
     """Words that belong together in a study and words that are left out of counting, besides the shipped ones.
 
-    `synonyms` are pairs: the first word is counted as the second. A study word wins over a stop word. Raises BadInput
-    for a word that cannot be kept together (one with a space).
+    `synonyms` are pairs: the first word is counted as the second. Study words and synonyms win over stop words. Raises
+    BadInput for a word that cannot be kept together (one with a space).
     """
 
     words: tuple[str, ...] = ()
@@ -39,17 +40,17 @@ class Lexicon(Record):
             return given
         return tuple(sorted({str(word).strip() for word in given} - {""}))
 
-    @field_validator("words")
+    @field_validator("words", "synonyms")
     @classmethod
-    def _joinable(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        for word in words:
+    def _joinable(cls, given: tuple[Any, ...]) -> tuple[Any, ...]:
+        for word in chain.from_iterable([one] if isinstance(one, str) else one for one in given):
             if not _JOINABLE.fullmatch(word):
                 raise BadInput(
                     N_("“%(word)s”不能作为一个词。"),
                     N_("一个词只能由汉字、字母和数字组成，中间没有空格，不超过 30 个字。"),
                     word=word[:40],
                 )
-        return words
+        return tuple(sorted(set(given)))
 
 
 class Token(NamedTuple):
@@ -69,8 +70,25 @@ class Sentence(NamedTuple):
     words: tuple[str, ...]
 
 
+class Suggestion(NamedTuple):
+    """A string that may be a word: how many people said it, how it holds together and stands freely, and an example.
+
+    `cohesion` is the least pointwise mutual information of its parts, `freedom` the lesser entropy of its neighbours,
+    both in nats; `example` is the index of a text in which it stands.
+    """
+
+    text: str
+    people: int
+    cohesion: float
+    freedom: float
+    example: int
+
+
 class KeyWord(Record):
-    """A word that sets a group apart: how many of its people said it, and how many others; people, not occurrences."""
+    """A word that sets a group apart: how many of its people said it, and how many others; people, not occurrences.
+
+    `g2` is the strength by which key words are ranked, `log_odds` with its `z` and `class_tfidf` stand beside it.
+    """
 
     text: str
     said: int
@@ -78,6 +96,9 @@ class KeyWord(Record):
     said_elsewhere: int
     of_elsewhere: int
     g2: float = Field(ge=0)
+    log_odds: float = 0.0
+    z: float = 0.0
+    class_tfidf: float = 0.0
 
 
 class Place(NamedTuple):

@@ -50,9 +50,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that takes the write lock first and commits when the block ends without an error."""
+        """A session that takes the write lock first and commits when the block ends without an error.
+
+        Its `info` knows the folder of what was worked out from the words that it may be about to delete.
+        """
         writer = self.engine.execution_options(writes=True)
-        with Session(writer, expire_on_commit=False) as session, session.begin():
+        info = {"cache": self.settings.cache}
+        with Session(writer, expire_on_commit=False, info=info) as session, session.begin():
             yield session
 
     def close(self) -> None:

@@ -22,6 +22,7 @@ from workbench.records.questions import (
     Question,
     Rating,
     TextLine,
+    YesNo,
 )
 from workbench.surveys.cleaning import clean_line
 from workbench.surveys.expressions import parse
@@ -224,6 +225,7 @@ def _rules(form: Form, rules: Rules, known: list[str]) -> Iterator[Problem]:
         yield from _reference(name, names, place(RULES, "roles", name), name)
     for number, name in enumerate(rules.pii):
         yield from _reference(name, known, place(RULES, "pii", number), name)
+    yield from _typed(form, rules)
     taken: set[str] = set()
     for number, rule in enumerate(rules.screen_out):
         yield from _condition(rule.condition, known, place(RULES, "screen_out", number, "if"))
@@ -231,3 +233,17 @@ def _rules(form: Form, rules: Rules, known: list[str]) -> Iterator[Problem]:
             expected = Message(N_("规则名“%(name)s”用了不止一次。"), {"name": rule.id})
             yield Problem(column=place(RULES, "screen_out", number, "id"), expected=expected, found=rule.id)
         taken.add(rule.id)
+
+
+def _typed(form: Form, rules: Rules) -> Iterator[Problem]:
+    """All questions by which respondents are placed into segments are still there, and still closed."""
+    closed = {question.name for question in form.questions if isinstance(question, ChoiceQuestion | Rating | YesNo)}
+    closed |= {one.name for one in form.questions if isinstance(one, TextLine) and one.input_type == "number"}
+    for number, asked in enumerate(rules.typing.questions if rules.typing else ()):
+        if asked.key not in closed:
+            sentence = N_("归类要用“%(title)s”这道题：请撤销对它的删改，或在“标题与说明”里停止归类。")
+            yield Problem(
+                column=place(RULES, "typing", "questions", number),
+                expected=Message(sentence, {"title": asked.title}),
+                found=asked.key,
+            )

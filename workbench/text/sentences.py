@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from workbench.records.text import Lexicon, Sentence
 from workbench.text.folding import fold
@@ -13,7 +14,7 @@ _PAUSE = re.compile(r"[，,、：:\s]+")
 _SHORT = 10
 _LONG = 80
 _EMPTY_LENGTH = 12
-_MARKS = " \t\n\r。.…！!？?~～，,、-—/\\\"'“”()（）"
+_MARKS = " \t\n\r\u3000。.…！!？?~～，,、-—/\\\"'“”()（）"
 
 
 def read_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
@@ -25,7 +26,7 @@ def read_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     >>> [(s.start, s.text) for s in read_sentences("续航挺好。真的！可是信号不太行，地铁里没网", Lexicon())]
     [(0, '续航挺好。真的！可是信号不太行，地铁里没网')]
     """
-    if _says_nothing(text):
+    if says_nothing(text):
         return []
     sentences = []
     for start, end in _spans(text):
@@ -34,9 +35,19 @@ def read_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     return sentences
 
 
-def _says_nothing(text: str) -> bool:
-    said = fold(text).strip(_MARKS)
-    return not said or (len(said) <= _EMPTY_LENGTH and said in words_of("empty_answers"))
+def says_nothing(text: str) -> bool:
+    """Whether an answer says only that there is none; it counts as not given.
+
+    >>> says_nothing("（无）"), says_nothing("无广告")
+    (True, False)
+    """
+    said = text.strip(_MARKS)
+    return len(said) <= _EMPTY_LENGTH and fold(said).strip(_MARKS) in _nothing()
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return words_of("empty_answers") | {""}
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

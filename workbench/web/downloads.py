@@ -7,6 +7,7 @@ from flask import Response, send_file
 MIMETYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
+    "svg": "image/svg+xml",
     "json": "application/json",
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -145,6 +145,12 @@ def delete_rule(store: Store, author: Author, rule_id: str) -> None:
         form.rules = {**form.rules, "screen_out": kept}
 
 
+def stop_typing(store: Store, author: Author) -> None:
+    """Whoever fills the form in from now on is not placed into a segment any more."""
+    with _editing(store, author, "stop_typing") as form:
+        form.rules = {name: rule for name, rule in form.rules.items() if name != "typing"}
+
+
 def undo_edit(store: Store, author: Author) -> None:
     """Back to what was before the last change; doing it again brings the change back."""
     with _editing(store, author, "undo_edit") as form:

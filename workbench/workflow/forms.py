@@ -59,6 +59,11 @@ def create_form(store: Store, user_id: int, study_id: int, title: str) -> int:
     title = " ".join(without_controls(title).split())
     if not title or len(title) > LONGEST_TITLE:
         raise BadInput(N_("问卷要有标题，最多 %(most)s 字。"), N_("受访者会看到这个标题。"), most=LONGEST_TITLE)
+    return _store(store, user_id, study_id, consented_form(title))
+
+
+def consented_form(title: str) -> tuple[Json, Json]:
+    """A form and its rules that begin with a page of consent; who does not agree sees nothing of the second page."""
     definition, rules = editing.new_form(title), editing.new_rules()
     consent = {"type": "radiogroup", "name": "q1", "title": N_("我已读完上面的说明，并且"), "isRequired": True}
     consent["choices"] = [{"value": "agree", "text": _AGREE}, {"value": "disagree", "text": _DISAGREE}]
@@ -67,7 +72,7 @@ def create_form(store: Store, user_id: int, study_id: int, title: str) -> int:
         {"name": "page2", "visibleIf": "{q1} != 'disagree'", "elements": []},
     ]
     rules["screen_out"] = [{"id": "no_consent", "if": "{q1} = 'disagree'", "reason": N_("不同意参加")}]
-    return _store(store, user_id, study_id, (definition, rules))
+    return definition, rules
 
 
 def copy_house_form(store: Store, user_id: int, study_id: int, folder: str) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, func, select, update
 
-from workbench.storage.tables import Persona, Run, Segment, SegmentMember
-from workbench.workflow.segment_facts import automatic_name
+from workbench.storage.queries.segments import members_of_run
+from workbench.storage.tables import Persona, Run, Segment
+from workbench.workflow.segment_names import is_automatic
 
 SAME = 0.5
 
@@ -16,11 +17,11 @@ def hand_on(session: Session, run: Run) -> None:
     last_id = session.exec(last).one()
     if last_id is None:
         return
-    before, after = _members(session, last_id), _members(session, run.id)
+    before, after = members_of_run(session, last_id), members_of_run(session, run.id)
     for old_id, new_id in match(before, after).items():
         old, new = session.get_one(Segment, old_id), session.get_one(Segment, new_id)
         new.note = old.note
-        if old.name != automatic_name(old.number, (term["text"] for term in old.facts.get("terms", []))):
+        if not is_automatic(old):
             new.name = old.name
         session.exec(update(Persona).where(col(Persona.segment_id) == old_id).values(segment_id=new_id))
 
@@ -32,7 +33,7 @@ def match(before: Mapping[int, set[int]], after: Mapping[int, set[int]]) -> dict
     {2: 3}
     """
     overlaps = (
-        (len(people & others) / len(people | others), old, new)
+        (len(people & others) / max(len(people | others), 1), old, new)
         for old, people in before.items()
         for new, others in after.items()
     )
@@ -41,15 +42,3 @@ def match(before: Mapping[int, set[int]], after: Mapping[int, set[int]]) -> dict
         if overlap >= SAME and old not in matched and new not in matched.values():
             matched[old] = new
     return matched
-
-
-def _members(session: Session, run_id: int) -> dict[int, set[int]]:
-    query = (
-        select(SegmentMember.segment_id, SegmentMember.participant_id)
-        .join(Segment, col(Segment.id) == SegmentMember.segment_id)
-        .where(Segment.run_id == run_id)
-    )
-    found: dict[int, set[int]] = {}
-    for segment_id, person in session.exec(query):
-        found.setdefault(segment_id, set()).add(person)
-    return found

@@ -10,6 +10,7 @@ from workbench.records.tables import AnswerTable
 from workbench.storage import Store
 from workbench.storage.queries.imports import confirmed_files, interviewed_of, source_of
 from workbench.storage.tables import AnswerImport, ImportedFile, Participant, Question
+from workbench.workflow import run_cache
 from workbench.workflow.audit import record
 from workbench.workflow.import_answers import people_of, retyped, rewrite, stored_columns, sync_columns
 from workbench.workflow.import_columns import ConfirmedColumn, check_columns, propose, recast
@@ -97,4 +98,5 @@ def _take_back(session: Session, target: AnswerImport, keys: Collection[str]) ->
         )
     for start in range(0, len(ids), 500):
         session.exec(delete(Participant).where(col(Participant.id).in_(ids[start : start + 500])))
+    run_cache.clear(session, target.study_id)
     return len(ids)

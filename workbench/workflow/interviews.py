@@ -11,6 +11,7 @@ from workbench.records import Record, SpeakerRole
 from workbench.storage import Store, add
 from workbench.storage.tables import Interview, Participant, Utterance
 from workbench.surveys.cleaning import clean_line
+from workbench.workflow import run_cache
 from workbench.workflow.audit import record
 from workbench.workflow.participants import create_by_hand, find_by_pseudonym, refuse_long_name
 from workbench.workflow.studies import touch
@@ -84,6 +85,7 @@ def delete_interview(store: Store, user_id: int, interview_id: int) -> None:
     with store.writing() as session:
         interview = session.get_one(Interview, interview_id)
         session.delete(interview)
+        run_cache.clear(session, interview.study_id)
         record(session, user_id, "delete_interview", f"interview:{interview_id}", study_id=interview.study_id)
         touch(session, interview.study_id)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
+from workbench.analysis.contrasts import count_people, key_words
 from workbench.records import Topic
 from workbench.records.text import KeyWord
 from workbench.storage.queries.texts import OTHER, SPOKEN_OF, Wanted, said
-from workbench.text import key_words
 from workbench.text.wordlists import negations
 from workbench.workflow.readings import words_in
 from workbench.workflow.words import study_lexicon
@@ -34,7 +34,8 @@ class Spoken:
 
     def apart(self, topic: str, other: str, most: int) -> list[KeyWord]:
         """The words that more people say about `topic` than about `other`, strongest first."""
-        return key_words(list(self.words.get(topic, {}).values()), list(self.words.get(other, {}).values()), most=most)
+        counts = count_people(*(self.words.get(about, {}).values() for about in (topic, other)))
+        return key_words(counts, most=most, leave_out=negations())
 
 
 def spoken(session: Session, study_id: int) -> Spoken:

@@ -18,7 +18,7 @@ def words_in(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 def tokens_of(text: str, lexicon: Lexicon) -> Sequence[Token]:
     """All tokens of an utterance; stop words do not change them."""
-    return _tokens(text, lexicon.words)
+    return _tokens(text, _without_stops(lexicon))
 
 
 def reading(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
@@ -33,5 +33,10 @@ def counts(word: str, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _tokens(text: str, words: tuple[str, ...]) -> tuple[Token, ...]:
-    return tuple(tokenize(text, Lexicon(words=words)))
+def _tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    return tuple(tokenize(text, lexicon))
+
+
+@lru_cache(maxsize=16)
+def _without_stops(lexicon: Lexicon) -> Lexicon:
+    return lexicon.model_copy(update={"stops": ()})

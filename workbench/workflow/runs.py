@@ -4,18 +4,20 @@ A process that is killed lets its lease pass; the next free process claims the r
 lease can finish it, so that no run is lost and none finished twice.
 """
 
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_
-from sqlmodel import col, select, update
+from sqlmodel import Session, col, select, update
 
 from workbench.errors import N_, Conflict, Message, WorkbenchError
 from workbench.storage import Store, add
 from workbench.storage.tables import Run, now
+from workbench.workflow import run_cache
 from workbench.workflow.audit import record
 
-LEASE = timedelta(seconds=30)
 GOING = ("queued", "running")
 
 
@@ -55,35 +57,51 @@ def claim_run(store: Store, worker: str, *, run_id: int | None = None) -> int | 
         run = session.exec(query).first()
         if run is None:
             return None
-        run.state, run.worker, run.lease_until = "running", worker, now() + LEASE
+        run.state, run.worker, run.lease_until = "running", worker, _lease(store)
         run.started_at = now()
+        run_cache.allow(session, run.study_id)
         return run.id
 
 
 def report_progress(store: Store, run_id: int, worker: str, share: float, message: Message) -> None:
     """Keep the lease and show how far the run is. Raises RunStopped when the run is no longer this worker's."""
     told = {"sentence": message.sentence, "values": {name: str(value) for name, value in message.values.items()}}
-    _if_mine(store, run_id, worker, share=round(share, 3), message=told, lease_until=now() + LEASE)
+    with holding(store, run_id, worker, share=round(share, 3), message=told):
+        pass
 
 
 def keep_lease(store: Store, run_id: int, worker: str) -> None:
     """Say that the run's process is alive. Raises RunStopped when the run is no longer this worker's."""
-    _if_mine(store, run_id, worker, lease_until=now() + LEASE)
+    with holding(store, run_id, worker):
+        pass
 
 
 def give_back(store: Store, run_id: int, worker: str) -> None:
     """Put a run whose process died back into the queue. Raises RunStopped when it is no longer this worker's."""
-    _if_mine(store, run_id, worker, state="queued", lease_until=None)
+    with holding(store, run_id, worker, state="queued", lease_until=None):
+        pass
 
 
 def fail_run(store: Store, run_id: int, worker: str, error: WorkbenchError) -> None:
     """End a run with the sentence of what went wrong."""
     told = {"sentence": error.what.sentence, "advice": error.advice.sentence, "values": error.what.values}
-    _if_mine(store, run_id, worker, state="failed", message=told, finished_at=now(), lease_until=None)
+    with holding(store, run_id, worker, state="failed", message=told, finished_at=now(), lease_until=None):
+        pass
 
 
-def _if_mine(store: Store, run_id: int, worker: str, **values: object) -> None:
+@contextmanager
+def holding(store: Store, run_id: int, worker: str, **values: object) -> Iterator[Session]:
+    """A writing session during which nobody else can take the run, stop it or take back words that it has read.
+
+    It renews the lease and sets the run's `values`. Raises RunStopped when the run is no longer this worker's.
+    """
     mine = (col(Run.id) == run_id, col(Run.worker) == worker, col(Run.state) == "running")
     with store.writing() as session:
-        if session.exec(update(Run).where(*mine).values(**values)).rowcount != 1:
+        held = update(Run).where(*mine).values(**{"lease_until": _lease(store), **values})
+        if session.exec(held).rowcount != 1:
             raise RunStopped
+        yield session
+
+
+def _lease(store: Store) -> datetime:
+    return now() + timedelta(seconds=store.settings.lease_seconds)

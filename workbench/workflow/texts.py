@@ -14,14 +14,14 @@ from workbench.records.text import Lexicon
 from workbench.storage import Store
 from workbench.storage.queries.texts import Said, Wanted, said
 from workbench.surveys.cleaning import clean_line
-from workbench.text import concordance
+from workbench.text.concordance import concordance
 from workbench.text.folding import fold
+from workbench.text.tokens import counted_spans, synonyms_of
 from workbench.workflow.answers import TOPICS
-from workbench.workflow.readings import reading, tokens_of, words_in
+from workbench.workflow.readings import tokens_of, words_in
 from workbench.workflow.words import study_lexicon
 
 MOST_QUERY = 8
-LONGEST_NEGATED = 4  # tokens: 并 不是 那么 流畅
 NEAR = 26  # characters before and after a find
 SORTS = ("person", "after", "before", "longest")
 
@@ -153,8 +153,11 @@ def _find(texts: Sequence[str], word: str, lexicon: Lexicon, *, whole: bool) -> 
     """Where `word` stands, by the index of the text."""
     literal = _literal(texts, word)
     found = {} if whole else dict(literal)
-    # What is counted as 不流畅 has 流畅 in it, whatever stands between.
-    for index, spans in {**_literal(texts, word[1:]), **literal}.items():
+    # What is counted as 不流畅 has 流畅 in it, whatever stands between; a synonym's other words may stand anywhere.
+    likely = {**_literal(texts, word[1:]), **literal}
+    if fold(word) in synonyms_of(lexicon).values():
+        likely = {index: likely.get(index, []) for index in range(len(texts))}
+    for index, spans in likely.items():
         if index not in found and fold(word) in words_in(texts[index], lexicon):
             found[index] = list(_read_as(texts[index], fold(word), lexicon)) or spans
     return found
@@ -170,15 +173,9 @@ def _literal(texts: Sequence[str], word: str) -> dict[int, list[Span]]:
 def _read_as(text: str, word: str, lexicon: Lexicon) -> Iterator[Span]:
     """The places of `text` that count as `word`, from a negation to what it denies."""
     tokens = tokens_of(text, lexicon)
-    for last in range(len(tokens)):
-        if not word.endswith(fold(tokens[last].text)):
-            continue
-        for first in range(max(0, last + 1 - LONGEST_NEGATED), last + 1):
-            words = reading(tokens[first : last + 1], lexicon)
-            if len(words) == 1 and reading(tokens[first : first + 1], lexicon):
-                if words[0] == word:
-                    yield tokens[first].start, tokens[last].end
-                break
+    for counted in counted_spans(tokens, lexicon):
+        if counted.word == word:
+            yield tokens[counted.first].start, tokens[counted.last].end
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -5,10 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, delete, select, update
 
 from workbench.records.personas import CitedQuote, Claim, PersonaDocument
-from workbench.storage.tables import Participant, Persona, PersonaVersion, Run, Segment, Utterance, now
+from workbench.storage.tables import (
+    Participant,
+    Persona,
+    PersonaVersion,
+    Run,
+    Segment,
+    SegmentDecision,
+    Utterance,
+    UtteranceVectors,
+    now,
+)
+from workbench.workflow import run_cache
 from workbench.workflow.persona_facts import document_of, each_claim, interviewed_ids, with_counts
 from workbench.workflow.personas import change_document
 
@@ -79,15 +90,18 @@ def _take_out(session: Session, study_id: int, gone: _Gone) -> None:
             change_document(session, persona, kept)
         _take_out_of_versions(session, persona, gone)
     for segment in session.exec(select(Segment).where(Segment.study_id == study_id)):
-        quotes = segment.facts.get("quotes", [])
-        kept_quotes = [quote for quote in quotes if not gone.spoke(quote["utterance_id"], quote["participant_id"])]
-        if len(kept_quotes) < len(quotes):
-            segment.facts = {**segment.facts, "quotes": kept_quotes}
+        segment.facts = _thinned(segment.facts, gone)
+    for decision in session.exec(select(SegmentDecision).where(SegmentDecision.study_id == study_id)):
+        decision.before = _before_without(decision.before, gone)
+        if gone.everything:
+            decision.groups = [[one for one in group if one != gone.participant_id] for group in decision.groups]
     for run in session.exec(select(Run).where(Run.study_id == study_id)):
         run.result = _result_without(run.result, gone) if run.result else None
     # A run that is going has read the words already: whoever holds it stops, and it begins anew without them.
     going = update(Run).where(col(Run.study_id) == study_id, col(Run.state) == "running")
     session.exec(going.values(state="queued", worker=None, lease_until=None))
+    session.exec(delete(UtteranceVectors).where(col(UtteranceVectors.utterance_id).in_(gone.utterances)))
+    run_cache.clear(session, study_id)
 
 
 def _take_out_of_versions(session: Session, persona: Persona, gone: _Gone) -> None:
@@ -125,13 +139,50 @@ def _kept(quotes: Iterable[CitedQuote | None], gone: _Gone) -> tuple[CitedQuote,
     return tuple(quote for quote in quotes if quote and not gone.spoke(quote.utterance_id, quote.participant_id))
 
 
+def _thinned(node: Any, gone: _Gone) -> Any:
+    """What is shown of segments without their quotes, in whichever list of it they stand."""
+    if isinstance(node, list):
+        return [_thinned(item, gone) for item in node if not _is_theirs(item, gone)]
+    if isinstance(node, dict):
+        return {name: _thinned(value, gone) for name, value in node.items()}
+    return node
+
+
+def _is_theirs(item: Any, gone: _Gone) -> bool:
+    """Whether this is a quote of theirs, as the facts of a segment or, by column and id, a report hold it."""
+    if not isinstance(item, dict) or not {"start", "end", "text"} <= item.keys():
+        return False
+    if "utterance_id" in item:
+        return gone.spoke(item["utterance_id"], item["participant_id"])
+    return gone.spoke(item["column"], int(item["id"]))
+
+
+def _before_without(before: dict[str, Any], gone: _Gone) -> dict[str, Any]:
+    """What undoing a decision would bring back without their quotes and, with everything, without them."""
+    segments = _thinned(before.get("segments", []), gone)
+    if gone.everything:
+        segments = [{**one, "members": [m for m in one["members"] if m != gone.participant_id]} for one in segments]
+    return {**before, "segments": segments} if segments else before
+
+
+def _views_without(views: dict[str, Any], gone: _Gone) -> dict[str, Any]:
+    """The views of a run without them."""
+    return {
+        topic: {
+            **view,
+            "groups": [
+                {**group, "members": [m for m in group["members"] if m != gone.participant_id]}
+                for group in view["groups"]
+            ],
+        }
+        for topic, view in views.items()
+    }
+
+
 def _result_without(result: dict[str, Any], gone: _Gone) -> dict[str, Any]:
     """A run's result without their quotes and, with everything, without their place on the map."""
     report, key = result.get("report", {}), str(gone.participant_id)
-    segments = [
-        {**one, "quotes": [q for q in one["quotes"] if not gone.spoke(q["column"], int(q["id"]))]}
-        for one in report.get("segments", [])
-    ]
+    segments = _thinned(report.get("segments", []), gone)
     cleaned = {**result, "report": {**report, "segments": segments}} if segments else result
     assigned = report.get("assignments", {})
     if not gone.everything or key not in assigned:
@@ -139,4 +190,6 @@ def _result_without(result: dict[str, Any], gone: _Gone) -> dict[str, Any]:
     place = list(assigned).index(key)  # the map stands in the order of the assignments
     others = {person: segment for person, segment in assigned.items() if person != key}
     points = [point for number, point in enumerate(result["map"]) if number != place]
+    digests = {person: digest for person, digest in result.get("digests", {}).items() if person != key}
+    cleaned = {**cleaned, "views": _views_without(result.get("views", {}), gone), "digests": digests}
     return {**cleaned, "map": points, "report": {**cleaned["report"], "assignments": others}}

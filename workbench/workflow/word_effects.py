@@ -1,6 +1,6 @@
 """What words of a study change: utterances read without them and with them, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,8 +8,11 @@ from sqlmodel import Session
 
 from workbench.records.text import Lexicon
 from workbench.storage.queries.texts import Said, Wanted, said
-from workbench.text import concordance, read_sentences
-from workbench.workflow.readings import counts, tokens_of
+from workbench.text import read_sentences
+from workbench.text.concordance import concordance
+from workbench.text.tokens import counted_spans, synonyms_of
+from workbench.workflow.readings import counts, tokens_of, words_in
+from workbench.workflow.typed_words import Entry, entries_of
 from workbench.workflow.words import study_lexicon
 
 MOST_EXAMPLES = 5
@@ -17,12 +20,16 @@ NEAR = 30  # characters around the first change
 
 
 class ReadToken(NamedTuple):
-    """A token as it is read: whether it counts, and whether that or its edges are otherwise on the other side."""
+    """A token as it is read: whether it counts, what it or what ends with it is a synonym of.
+
+    `changed` tells whether any of that, or its edges, is otherwise on the other side.
+    """
 
     text: str
     start: int
     end: int
     counts: bool
+    meant: str = ""
     changed: bool = False
 
 
@@ -45,27 +52,29 @@ class Effect:
     examples: list[Change]
 
 
-def effect_of(session: Session, study_id: int, kind: str, words: Sequence[str]) -> Effect:
-    """What the words change or would change, whether they are in the lexicon of the study yet or not."""
+def effect_of(session: Session, study_id: int, kind: str, entries: Sequence[Entry]) -> Effect:
+    """What the entries change or would change, whether they are in the lexicon of the study yet or not."""
     lexicon = study_lexicon(session, study_id)
-    own = lexicon.words if kind == "word" else lexicon.stops
-    before = _with(lexicon, kind, set(own) - set(words))
-    after = _with(lexicon, kind, {*own, *words})
+    own = set(entries_of(lexicon, kind))
+    before, after = _with(lexicon, kind, own - set(entries)), _with(lexicon, kind, own | set(entries))
     changed = []
-    for one in _saying(session, study_id, words):
+    for one in _saying(said(session, Wanted(study_id)), entries, before, after):
         old, new = read(one.text, before), read(one.text, after)
         if old != new:
             changed.append((one, old, new))
     examples = sorted(changed, key=lambda change: len(change[0].text))[:MOST_EXAMPLES]
     people = {one.person for one, _, _ in changed} - {None}
-    return Effect(tuple(words), len(changed), len(people), [_change(*example) for example in examples])
+    written = tuple(entry.written for entry in entries)
+    return Effect(written, len(changed), len(people), [_change(*example) for example in examples])
 
 
 def read(text: str, lexicon: Lexicon) -> list[ReadToken]:
-    """Every token of a text without the blanks, and whether it counts."""
+    """Every token of a text without the blanks, whether it counts, and as what."""
+    tokens = tokens_of(text, lexicon)
+    meant = {one.last: one.word for one in counted_spans(tokens, lexicon) if one.word != one.said}
     return [
-        ReadToken(*token, counts=counts(token.text, lexicon))
-        for token in tokens_of(text, lexicon)
+        ReadToken(*token, counts=counts(token.text, lexicon), meant=meant.get(place, ""))
+        for place, token in enumerate(tokens)
         if token.text.strip()
     ]
 
@@ -76,16 +85,20 @@ def read_aloud(session: Session, study_id: int, sentence: str) -> tuple[list[Rea
     return read(sentence, lexicon), [word for one in read_sentences(sentence, lexicon) for word in one.words]
 
 
-def _with(lexicon: Lexicon, kind: str, words: set[str]) -> Lexicon:
-    name = "words" if kind == "word" else "stops"
-    return Lexicon(**{**lexicon.model_dump(), name: words})
+def _with(lexicon: Lexicon, kind: str, entries: Collection[Entry]) -> Lexicon:
+    name, given = f"{kind}s", [tuple(entry.sides) if kind == "synonym" else entry.text for entry in entries]
+    return Lexicon(**{**lexicon.model_dump(), name: tuple(given)})
 
 
-def _saying(session: Session, study_id: int, words: Sequence[str]) -> list[Said]:
-    """The utterances in which one of the words stands; no other can be read otherwise."""
-    everything = said(session, Wanted(study_id))
+def _saying(everything: Sequence[Said], entries: Sequence[Entry], before: Lexicon, after: Lexicon) -> list[Said]:
+    """The utterances that may be read otherwise: a word stands in them, or they count what is now a synonym."""
     texts = [one.text for one in everything]
-    return [everything[index] for index in sorted({place.utterance for w in words for place in concordance(texts, w)})]
+    sides = {side for entry in entries for side in entry.sides}
+    places = {place.utterance for side in sides for place in concordance(texts, side)}
+    renamed = dict(synonyms_of(after).items() - synonyms_of(before).items()).keys()
+    if renamed:
+        places |= {place for place, text in enumerate(texts) if renamed & words_in(text, before)}
+    return [everything[place] for place in sorted(places)]
 
 
 def _change(one: Said, old: list[ReadToken], new: list[ReadToken]) -> Change:

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from workbench.analysis.axes import axes, factors
-from workbench.analysis.blocks import Block, build_blocks, build_spaces
+from workbench.analysis.blocks import Block, fit_blocks, read_blocks
 from workbench.analysis.evidence import Evidence, Statement
 from workbench.analysis.ground import build_ground
+from workbench.analysis.spaces import build_spaces
 from workbench.records.analysis import Plan
 from workbench.records.evidence import Topic
 
@@ -26,7 +27,8 @@ def evidence(said, **closed) -> Evidence:
 
 
 def blocks_of(known: Evidence, **plan) -> list[Block]:
-    return build_blocks(known, build_spaces(known, 0), Plan(**plan))
+    spaces = build_spaces(known, 0)
+    return read_blocks(fit_blocks(known, spaces, Plan(**plan)), known, spaces)
 
 
 def test_a_missing_answer_is_the_mean_and_not_a_zero():

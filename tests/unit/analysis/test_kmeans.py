@@ -5,6 +5,7 @@ import pytest
 from sklearn.cluster import KMeans
 
 from workbench.analysis.consensus import consensus
+from workbench.analysis.ground import Ground
 from workbench.analysis.kmeans import group
 from workbench.analysis.stability import rand_index
 
@@ -61,5 +62,5 @@ def test_the_consensus_is_what_most_divisions_put_together():
     divisions = np.stack(
         [np.where(rng.random(24) < 0.2, rng.integers(0, 3, 24), rng.permutation(3)[truth]) for _ in range(60)]
     )
-    found = consensus(divisions, np.ones(24), 3, rng)
+    found = consensus(divisions, Ground(np.zeros((24, 1)), np.ones(24)), 3, rng)
     assert rand_index(truth, found, 3) == 1

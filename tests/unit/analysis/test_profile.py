@@ -2,15 +2,14 @@
 
 import numpy as np
 
-from workbench.analysis.evidence import Evidence
-from workbench.analysis.profile import closed_counts
+from workbench.analysis.profile import profiles
 
 INSIDE = np.array([True, True, True, False, False, False])
 
 
 def counts(values):
-    known = Evidence(tuple("abcdef"), (), None, {"题": tuple(values)})
-    return [(c.answer, c.said, c.of, c.said_in_all, c.of_all) for c in closed_counts(known, INSIDE)]
+    [found] = profiles({"题": values}, [INSIDE])
+    return [(c.answer, c.said, c.of, c.said_in_all, c.of_all) for c in found]
 
 
 def test_answers_that_set_members_apart_come_first():
@@ -26,6 +25,5 @@ def test_a_multiple_choice_counts_each_choice_once_a_person():
 
 
 def test_many_numbers_are_counted_in_ranges():
-    known = Evidence(tuple(map(str, range(40))), (), None, {"年龄": tuple(map(float, range(40)))})
-    found = closed_counts(known, np.arange(40) >= 20)
+    [found] = profiles({"年龄": list(map(float, range(40)))}, [np.arange(40) >= 20])
     assert [(c.answer, c.said, c.of, c.of_all) for c in found] == [("19.5–29.25", 10, 20, 40), ("29.25–39", 10, 20, 40)]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.unit.analysis.samples import KINDS, MOTIVES, PAINS, study
-from workbench.analysis.blocks import build_spaces
 from workbench.analysis.quotes import choose_quotes
+from workbench.analysis.spaces import build_spaces
 from workbench.records.analysis import Plan
 from workbench.records.evidence import Topic
 from workbench.workflow.segment_people import read_evidence

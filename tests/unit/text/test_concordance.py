@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text import concordance
+from workbench.text.concordance import concordance
 from workbench.text.folding import fold
 
 SIGNS = st.text(st.sampled_from("aAＡbＢ好玩㎏İß😀 "), max_size=30)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from workbench.errors import BadInput
 from workbench.records.text import Lexicon
 from workbench.text import read_sentences, tokenize
+from workbench.text.folding import fold
 from workbench.text.wordlists import negations, words_of
 
 PLAIN = Lexicon()
@@ -60,6 +61,36 @@ def test_the_order_of_study_words_does_not_matter():
     ],
 )
 def test_a_negation_counts_with_the_word_it_denies(text, expected):
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("手機電池續航太差，玩遊戲時發燙嚴重", "手机电池续航太差，玩游戏时发烫严重"),
+        ("沒有廣告，操作不太流暢", "没有广告，操作不太流畅"),
+        ("客服態度很好，體驗不錯", "客服态度很好，体验不错"),
+    ],
+)
+def test_traditional_characters_count_as_simplified_ones_and_stay_as_they_were_written(traditional, simplified):
+    assert words(traditional) == words(simplified)
+    assert "".join(token.text for token in tokenize(traditional, PLAIN)) == traditional
+
+
+def test_what_simplified_text_writes_too_is_not_touched():
+    assert fold("著名的乾隆") == "著名的乾隆"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UI很丑，loading太慢😭", ["ui", "很丑", "loading", "太慢"]),
+        ("don't like it", ["don", "like"]),
+        ("iPhone15的iOS不流畅", ["iphone15", "ios", "不流畅"]),
+        ("👨‍👩‍👧‍👦都爱玩🎮", ["爱玩"]),
+    ],
+)
+def test_english_and_emoji_between_chinese_are_no_trap(text, expected):
     assert words(text) == expected
 
 

@@ -12,6 +12,7 @@ from workbench.workflow.carry_out import carry_out
 from workbench.workflow.hand_on import match
 from workbench.workflow.personas import draft_persona
 from workbench.workflow.segment_facts import automatic_name
+from workbench.workflow.segment_names import is_automatic, proposed_name
 
 
 @pytest.fixture
@@ -44,9 +45,26 @@ def test_a_given_name_and_note_stay_with_the_people(store, cast, calm, analyse):
 
 
 def test_an_automatic_name_is_made_anew(calm, analyse):
-    assert analyse(2)[calm].name == automatic_name(1, ("放松", "任务", "每日"))
+    assert analyse(2)[calm].name == "想放松、风景 · 嫌每日任务"
     split = analyse(6)[calm]
-    assert split.name == automatic_name(split.number, (term["text"] for term in split.facts["terms"]))
+    assert split.name == proposed_name(split.number, split.facts["terms"], split.facts["quotes"])
+
+
+def test_a_name_of_three_words_which_earlier_runs_gave_is_automatic_too(store, calm, analyse):
+    old = analyse(3)[calm]
+    with store.writing() as session:
+        row = session.get_one(Segment, old.id)
+        row.facts = {name: value for name, value in row.facts.items() if name != "name"}
+        row.name = automatic_name(row.number, (term["text"] for term in row.facts["terms"]))
+    assert analyse(3)[calm].name == old.name
+
+
+def test_a_name_stays_automatic_when_the_quote_that_it_was_made_of_is_withdrawn(store, calm, analyse):
+    old = analyse(3)[calm]
+    with store.writing() as session:
+        row = session.get_one(Segment, old.id)
+        row.facts = {**row.facts, "quotes": []}
+        assert is_automatic(row)
 
 
 def test_a_persona_follows_its_people_and_does_not_wait_again(store, cast, calm, analyse):

@@ -19,7 +19,7 @@ PATIENCE = 90
 @pytest.fixture
 def runner(store, cast, monkeypatch):
     monkeypatch.setattr(runners, "LOOK_EVERY", 0.1)
-    monkeypatch.setattr(runners, "KEEP_EVERY", 0.2)
+    monkeypatch.setattr(runners, "SIGNS_A_LEASE", 150)
     put_crowd(store, cast.study)
     thread = runners.Runner(store)
     thread.start()
@@ -63,13 +63,13 @@ def test_a_queued_run_is_carried_out_in_a_process_of_its_own(runner, store, cast
     assert len(segments(store)) == 3
 
 
-def test_a_run_whose_process_is_killed_is_taken_up_again_at_once(runner, store, cast):
+def test_a_run_whose_process_is_killed_is_taken_up_again_at_once(runner, store, cast, settings):
     queue(store, cast, resamples=300)
     killed = wait_for(store, is_at_work).worker
     started = monotonic()
     kill_the_process()
     again = wait_for(store, lambda run: run.state == "running" and run.worker != killed)
-    assert monotonic() - started < runs.LEASE.total_seconds() / 2
+    assert monotonic() - started < settings.lease_seconds / 2
     assert wait_for(store, lambda run: run.state == "done").worker == again.worker
     assert len(segments(store)) == 3
 

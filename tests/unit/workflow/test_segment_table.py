@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from tests.unit.analysis.samples import study
 from workbench.cli import main
 from workbench.errors import InvalidPlan, UnreadableFile
-from workbench.records.analysis import Plan
-from workbench.workflow.segment_table import TableColumns, segment_file
+from workbench.records.analysis import Plan, TableColumns
+from workbench.workflow.segment_table import segment_file
 
 COLUMNS = TableColumns(id="编号", motivation=["动机"], pain=["痛点"], closed=["时长"])
 OPTIONS = ["--id", "编号", "--motivation", "动机", "--pain", "痛点", "--closed", "时长"]

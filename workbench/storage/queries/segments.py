@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
 from workbench.storage.tables import Participant, Persona, Run, Segment, SegmentMember, Utterance
@@ -21,6 +23,19 @@ class ListedSegment:
     persona_id: int | None
 
 
+@dataclass(frozen=True)
+class ListedRun:
+    """A run without its result, which is large; `k`, `n` and `verdict` are None until it is done."""
+
+    id: int
+    created_at: datetime
+    state: str
+    message: dict[str, Any]
+    k: int | None
+    n: int | None
+    verdict: str | None
+
+
 def taking_part(study_id: int) -> Any:
     """A query of the ids of everybody who enters an analysis: not screened out, not dropped."""
     return select(col(Participant.id)).where(Participant.study_id == study_id, col(Participant.state).not_in(OUT))
@@ -32,9 +47,12 @@ def newest_run(session: Session, study_id: int) -> Run | None:
     return session.exec(query).first()
 
 
-def list_runs(session: Session, study_id: int) -> list[Run]:
+def list_runs(session: Session, study_id: int) -> list[ListedRun]:
     """Newest first."""
-    return list(session.exec(select(Run).where(Run.study_id == study_id).order_by(col(Run.id).desc())))
+    k, n, verdict = (col(Run.result)[name] for name in ("k", "n", "verdict"))
+    query = select(Run, k.as_integer(), n.as_integer(), verdict.as_string()).where(Run.study_id == study_id)
+    found = session.exec(query.options(defer(Run.result)).order_by(col(Run.id).desc()))  # type: ignore[arg-type]
+    return [ListedRun(run.id, run.created_at, run.state, run.message, *told) for run, *told in found]
 
 
 def segments_of(session: Session, study_id: int, run_id: int | None) -> list[ListedSegment]:
@@ -95,3 +113,17 @@ def names_of(session: Session, study_id: int) -> dict[int, str]:
     """The pseudonyms of a study's participants by id."""
     query = select(Participant.id, Participant.pseudonym).where(Participant.study_id == study_id)
     return dict(session.exec(query).all())
+
+
+def members_of_run(session: Session, run_id: int) -> dict[int, set[int]]:
+    """The people of each segment of a run as it is shown, by id; who is in none is not there."""
+    query = (
+        select(Segment.id, SegmentMember.participant_id)
+        .outerjoin(SegmentMember, col(SegmentMember.segment_id) == Segment.id)
+        .where(Segment.run_id == run_id)
+        .order_by(col(Segment.number))
+    )
+    found: dict[int, set[int]] = {}
+    for segment_id, person in session.exec(query):
+        found.setdefault(segment_id, set()).update(() if person is None else (person,))
+    return found

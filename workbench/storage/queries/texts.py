@@ -129,5 +129,6 @@ def _conditions(wanted: Wanted) -> list[Any]:
 def _like(study_id: int, search: str) -> list[Any]:
     conditions: list[Any] = [StudyWord.study_id == study_id]
     if search:
-        conditions.append(col(StudyWord.text).contains(search, autoescape=True))
+        text, meant = col(StudyWord.text), col(StudyWord.counts_as)
+        conditions.append(or_(text.contains(search, autoescape=True), meant.contains(search, autoescape=True)))
     return conditions

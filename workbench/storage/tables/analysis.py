@@ -10,9 +10,10 @@ from workbench.storage.tables.base import json_dict, json_list, key, maybe_momen
 
 
 class StudyWord(SQLModel, table=True):
-    """A word of the study's dictionary (`kind` word), one left out of counting (stop), one counted as another (synonym).
+    """A word of a study; `kind` says what it is there for.
 
-    `kind` declined is a suggestion that nobody wants to see again. `counts_as` is the synonym's other word.
+    word: of its dictionary; stop: left out of counting; synonym: counted as another, `counts_as`; declined: a
+    suggestion that nobody wants to see again.
     """
 
     __tablename__ = "study_words"
@@ -77,7 +78,8 @@ class SegmentDecision(SQLModel, table=True):
     """What a researcher decided about segments of a run, and why; it binds the next run until it is undone.
 
     `kind`: merge, split, move or pin. `groups` are lists of participant ids that stay together, for a split two of them
-    that stay apart. `before` is what undoing needs: the segments touched with their members.
+    that stay apart, for a move or pin the people and the members (anchors) whom they join. `before` is what undoing
+    needs: the segments changed with their members, and those made.
     """
 
     __tablename__ = "segment_decisions"

@@ -1,7 +1,6 @@
-"""Segments: start a run and watch it, look at what came out, group by hand."""
+"""Segments: start a run and watch it, group by hand."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -14,7 +13,6 @@ from workbench.web import access
 from workbench.web.downloads import download
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
-from workbench.web.studio.segment_map import SegmentMap, draw_map
 from workbench.workflow import runs, segments
 from workbench.workflow.run_plans import MOST_SEGMENTS, RunChoices, plan_of
 from workbench.workflow.run_reports import run_report, run_tables
@@ -31,7 +29,7 @@ class ListRunsPage(Page):
     newest: Run | None
     found: list[reads.ListedSegment]
     by_hand: list[reads.ListedSegment]
-    runs: list[Run]
+    runs: list[reads.ListedRun]
     voices: dict[str, int]
     most_segments: int
 
@@ -42,28 +40,6 @@ class ProgressFragment(Page):
 
     template = "segments/_progress.html"
     run: Run
-
-
-@dataclass
-class ShowRunPage(Page):
-    """One run: its verdict, its segments, its plan."""
-
-    template = "segments/show_run.html"
-    run: Run
-    found: list[reads.ListedSegment]
-    map: SegmentMap
-    unassigned: list[tuple[int, str]]
-
-
-@dataclass
-class ShowSegmentPage(Page):
-    """One segment: who, what they say, how stable it is."""
-
-    template = "segments/show_segment.html"
-    segment: Segment
-    run: Run | None
-    facts: dict[str, Any]
-    members: list[Participant]
 
 
 @dataclass
@@ -88,7 +64,7 @@ def list_runs(study_id: int) -> str:
     newest = reads.newest_run(session, study_id)
     return render(
         ListRunsPage(
-            going=next((run for run in found if run.state in runs.GOING), None),
+            going=next((session.get(Run, run.id) for run in found if run.state in runs.GOING), None),
             newest=newest,
             found=reads.segments_of(session, study_id, newest.id) if newest else [],
             by_hand=reads.segments_of(session, study_id, None),
@@ -117,17 +93,6 @@ def queue_run(study_id: int) -> AnyResponse:
     return redirect(back, 303)
 
 
-@blueprint.get("/runs/<int:run_id>")
-def show_run(study_id: int, run_id: int) -> str:
-    """One run."""
-    run = access.in_study_or_404(Run, run_id, study_id)
-    session = access.reading()
-    drawn = draw_map((run.result or {}).get("map", []), reads.names_of(session, study_id))
-    unassigned = sorted((dot.name, dot.participant_id) for dot in drawn.dots if not dot.segment)
-    found = reads.segments_of(session, study_id, run_id)
-    return render(ShowRunPage(run, found, drawn, [(person, name) for name, person in unassigned]))
-
-
 @blueprint.get("/runs/<int:run_id>/progress")
 def watch_run(study_id: int, run_id: int) -> Response | str:
     """The fragment that polls itself; when the run has ended the whole page is loaded anew."""
@@ -152,16 +117,6 @@ def export_run(study_id: int, run_id: int, kind: str) -> Response:
     access.in_study_or_404(Run, run_id, study_id)
     report = run_report(access.store(), run_id).encode() if kind == "json" else run_tables(access.store(), run_id)
     return download(report, f"segments-{run_id}.{kind}")
-
-
-@blueprint.get("/<int:segment_id>")
-def show_segment(study_id: int, segment_id: int) -> str:
-    """One segment."""
-    segment = access.in_study_or_404(Segment, segment_id, study_id)
-    session = access.reading()
-    run = session.get(Run, segment.run_id) if segment.run_id else None
-    people = reads.members(session, segment_id)
-    return render(ShowSegmentPage(segment=segment, run=run, facts=segment.facts, members=people))
 
 
 @blueprint.post("/<int:segment_id>/rename")

@@ -17,6 +17,7 @@ from workbench.storage.queries.texts import OTHER, SPOKEN_OF, Wanted
 from workbench.web import access
 from workbench.web.downloads import download
 from workbench.web.pages import Page, render, tell
+from workbench.web.studio.charts import Figure, figure_of_words
 from workbench.workflow import texts
 from workbench.workflow.answers import TOPICS
 from workbench.workflow.keywords import EVERYTHING, Spoken, spoken
@@ -79,6 +80,7 @@ class ShowKeywordsPage(Page):
     topics: dict[str, str]
     people: dict[str, int]
     bars: list[tuple[str, int]]
+    cloud: Figure | None
     words: list[str]
     counts: dict[str, Mapping[str, int]]
     search: str
@@ -124,6 +126,7 @@ def show_keywords(study_id: int) -> str:
             topics=names,
             people={name: found.people(name) for name in counts},
             bars=list(counts[topic].items())[:MOST_BARS],
+            cloud=None if search else figure_of_words(study_id, topic),
             words=words[(page - 1) * WORDS_A_PAGE : page * WORDS_A_PAGE],
             counts=counts,
             search=search,

@@ -1,4 +1,4 @@
-"""The words of a study: its dictionary and its stop words, with what they change."""
+"""The words of a study: its dictionary, stop words and synonyms, with what they change."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -18,9 +18,10 @@ from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
 from workbench.web.studio.texts import blueprint, page_of
 from workbench.workflow import words
+from workbench.workflow.typed_words import Entry, read_words
 from workbench.workflow.word_effects import Effect, ReadToken, effect_of, read_aloud
 
-KINDS = {"word": N_("词典"), "stop": N_("停用词")}
+KINDS = {"word": N_("词典"), "stop": N_("停用词"), "synonym": N_("同义词")}
 LONGEST_SENTENCE = 500
 LONGEST_IN_ADDRESS = 2000  # servers take addresses of about 4 000 characters
 
@@ -58,10 +59,10 @@ class ListWordsPage(EffectFragment):
 def list_words(study_id: int) -> str:
     """The words; `word` is one of those just added, whose effect is shown, `typed` fills the field."""
     access.study_or_404(study_id)
-    ids = _ids(request.args)
+    ids = ids_in(request.args)
     added = reads.added_with(access.reading(), study_id, ids[0]) if ids else []
-    if added:
-        effect = effect_of(access.reading(), study_id, added[0].kind, [word.text for word in added])
+    if added and added[0].kind in KINDS:
+        effect = effect_of(access.reading(), study_id, added[0].kind, entries_in(added))
         return render(_words_page(study_id, EffectFragment(effect, added, "", [])))
     typed = request.args.get("typed", "")
     return render(_words_page(study_id, _preview(study_id, typed), typed))
@@ -101,7 +102,7 @@ def delete_words(study_id: int) -> Response:
     access.study_or_404(study_id)
     kind = _kind()
     try:
-        gone = words.delete_words(access.store(), access.user_id(), study_id, _ids(request.form))
+        gone = words.delete_words(access.store(), access.user_id(), study_id, ids_in(request.form))
     except WorkbenchError as error:
         return back_with(error, url_for("texts.list_words", study_id=study_id, kind=kind))
     typed = "\n".join(gone)
@@ -113,6 +114,11 @@ def delete_words(study_id: int) -> Response:
         "done",
     )
     return redirect(url_for("texts.list_words", study_id=study_id, kind=kind, typed=typed if kept else None), 303)
+
+
+def entries_in(rows: list[StudyWord]) -> list[Entry]:
+    """Stored words as they were typed."""
+    return [Entry(row.text, row.counts_as) for row in rows]
 
 
 def _words_page(study_id: int, shown: EffectFragment, typed: str = "") -> ListWordsPage:
@@ -142,7 +148,7 @@ def _words_page(study_id: int, shown: EffectFragment, typed: str = "") -> ListWo
 
 def _preview(study_id: int, typed: str) -> EffectFragment:
     session, kind = access.reading(), _kind()
-    fresh, problems = words.read_words(words.study_lexicon(session, study_id), kind, typed)
+    fresh, problems = read_words(words.study_lexicon(session, study_id), kind, typed)
     effect = effect_of(session, study_id, kind, fresh) if fresh else None
     return EffectFragment(effect, [], "", problems)
 
@@ -152,7 +158,7 @@ def _kind() -> str:
     return kind if kind in KINDS else "word"
 
 
-def _ids(values: MultiDict[str, str]) -> list[int]:
+def ids_in(values: MultiDict[str, str]) -> list[int]:
     """Ids of words; what no database could hold is left out."""
     given = values.getlist("word")
     return [int(key) for key in given if key.isdecimal() and len(key) <= 18]
