@@ -124,5 +124,12 @@ def test_a_translation_has_the_places_of_its_source():
     assert not [source for source, target in _pairs() if target and places(source) != places(target)]
 
 
+def test_a_translation_has_no_per_cent_sign_of_its_own_for_a_template_to_stumble_over():
+    def lone(sentence):
+        return "%" in re.sub(r"%\(\w+\)[sd]|%%", "", sentence)
+
+    assert not [target for source, target in _pairs() if lone(target) and not lone(source)]
+
+
 def test_the_sources_are_in_chinese():
     assert not [source for source in _extracted() if re.search("[a-z]{3}", source) and not CHINESE.search(source)]

@@ -224,15 +224,14 @@ def _choose(
     divisions: Sequence[_Division], prepared: Prepared, rng: np.random.Generator
 ) -> tuple[_Division, tuple[Verdict, Message]]:
     """The best number of groups that are more than chance, with its verdict; where none is, that of the best of all."""
-    left, first = {division.tried.k: division for division in divisions}, None
+    left = {division.tried.k: division for division in divisions}
+    judged = []
     while left:
         chosen = left.pop(choose_number([division.tried for division in left.values()]).k)
-        judged = chosen, _judge(chosen, prepared, rng)
-        if judged[1][0] is not Verdict.NONE:
-            return judged
-        first = first or judged
-    assert first
-    return first
+        judged.append((chosen, _judge(chosen, prepared, rng)))
+        if judged[-1][1][0] is not Verdict.NONE:
+            return judged[-1]
+    return judged[0]
 
 
 def _judge(division: _Division, prepared: Prepared, rng: np.random.Generator) -> tuple[Verdict, Message]:

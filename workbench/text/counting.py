@@ -1,5 +1,6 @@
 """What each word of a study is: counted, left out, a negation, or what may stand between one and the word it denies."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,6 +12,9 @@ from workbench.text.folding import fold, narrow, squeeze
 from workbench.text.segmenter import Segment, cut, segmenter
 from workbench.text.wordlists import negations, words_of
 
+_MEASURED = re.compile(
+    "[第每几半多0-9零一二三四五六七八九十百千万两]+(?:[个次种些位只条件块元年月日天周点分秒遍场局把台回关层页人]|小时|分钟|星期|礼拜|秒钟)[多来]?"
+)
 REACH = 3  # words after a negation among which it finds the one it denies
 
 
@@ -123,4 +127,5 @@ def _denied(kinds: Sequence[Kind], start: int) -> int | None:
 
 
 def _lettered(word: str) -> bool:
-    return sum(map(str.isalpha, word)) > (1 if word.isascii() else 0)
+    """Whether a word is more than signs, one Latin letter or a number with what it measures (三个, 六七分钟)."""
+    return sum(map(str.isalpha, word)) > (1 if word.isascii() else 0) and not _MEASURED.fullmatch(word)

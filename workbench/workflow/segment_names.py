@@ -10,7 +10,7 @@ from workbench.workflow.segment_facts import automatic_name
 _LONGEST = 10
 _STRONGEST = 4
 _NAMED_AFTER = 2
-_SAYS = {"motivation": "想", "pain_point": "嫌"}  # a name is kept as data, in the language of the words
+_SAYS = {"motivation": "", "pain_point": "嫌"}  # a name is kept as data, in the language of the words
 Term = Mapping[str, Any]
 
 
@@ -23,9 +23,9 @@ def proposed_name(number: int, terms: Sequence[Term], quotes: Iterable[Mapping[s
     >>> words = {"任务": "pain_point", "放松": "motivation", "每日": "pain_point"}
     >>> terms = [{"text": word, "topic": topic} for word, topic in words.items()]
     >>> proposed_name(1, terms, [{"text": "每日任务太多，像上班。"}])
-    '想放松 · 嫌每日任务'
+    '放松 · 嫌每日任务'
     >>> proposed_name(1, terms)
-    '想放松 · 嫌任务、每日'
+    '放松 · 嫌任务、每日'
     """
     said = [str(quote["text"]) for quote in quotes]
     phrases = {
@@ -53,6 +53,6 @@ def _phrase(words: Sequence[str], said: Sequence[str]) -> str:
 
 
 def _told(topic: str, phrase: str) -> str:
-    """想放松, 嫌掉线; what says so itself or is not Chinese stays as it is."""
+    """放松, 嫌掉线; what says so itself or is not Chinese stays as it is."""
     verb = _SAYS[topic]
     return phrase if phrase.startswith(verb) or max(phrase) < "\u4e00" else f"{verb}{phrase}"
