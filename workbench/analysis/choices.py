@@ -52,16 +52,12 @@ def contrast_answers(
 def shared_answers(
     closed: Mapping[str, Sequence[ClosedValue]], groups: Sequence[Flags], most: float = MOST
 ) -> list[Shared]:
-    """The answers that at least the share `most` of those who answered gave in every group, the commonest first.
-
-    What everybody had to answer to take part (a consent) tells nothing: one answer alone is not shared.
-    """
+    """The answers that at least the share `most` of those who answered gave in every group, the commonest first."""
     found = []
     for question, values in closed.items():
         shown = shown_answers(values)
         sides = [_counted(shown, inside) for inside in groups]
-        answers = sorted({answer for given in shown for answer in given})
-        for answer in answers if len(answers) > 1 else ():
+        for answer in sorted({answer for given in shown for answer in given}):
             counts = tuple((said[answer], of) for said, of in sides)
             if _common(counts, most):
                 found.append(Shared(text=answer, question=question, counts=counts))
