@@ -45,7 +45,7 @@ def test_a_given_name_and_note_stay_with_the_people(store, cast, calm, analyse):
 
 
 def test_an_automatic_name_is_made_anew(calm, analyse):
-    assert analyse(2)[calm].name == "想放松、风景 · 嫌每日任务"
+    assert analyse(2)[calm].name == "放松、风景 · 嫌任务太多"
     split = analyse(6)[calm]
     assert split.name == proposed_name(split.number, split.facts["terms"], split.facts["quotes"])
 
