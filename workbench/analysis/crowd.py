@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.linalg import eigh
 
 from workbench.analysis.blocks import Block, FittedBlock, read_blocks
 from workbench.analysis.bonds import Bonds
-from workbench.analysis.evidence import Evidence, Floats, Ints
+from workbench.analysis.evidence import Evidence, Floats, Ints, Singles
 from workbench.analysis.ground import Ground
 from workbench.analysis.spaces import Spaces
 
@@ -22,8 +21,6 @@ _DRAWN = 1600
 _AXES = 20
 _CHUNK = 20_000
 _BINS = 40
-
-Singles = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from workbench.records.evidence import Topic
 from workbench.records.text import Sentence
 
 Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 

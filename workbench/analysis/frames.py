@@ -5,7 +5,6 @@ How text is read and understood is handed in, as `workbench.text` offers it: the
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from numbers import Number
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,7 +65,7 @@ def as_frames(found: Segmentation) -> Frames:
     told = ("number", "size", "share", "stability", "stability_word")
     segments = found.segments
     return Frames(
-        table([asdict(one) for one in found.people], "id"),
+        table([one._asdict() for one in found.people], "id"),
         table([{name: getattr(one, name) for name in told} for one in segments], "number"),
         table([{"segment": one.number, **term.model_dump()} for one in segments for term in one.terms], "segment"),
         table([{"segment": one.number, **count.model_dump()} for one in segments for count in one.profile], "segment"),

@@ -10,7 +10,7 @@ import numpy as np
 from workbench.analysis.axes import axes, factors
 from workbench.analysis.blocks import Block
 from workbench.analysis.bonds import Bonds
-from workbench.analysis.evidence import Flags, Floats, Ints
+from workbench.analysis.evidence import Flags, Floats, Ints, Singles
 from workbench.analysis.second_look import View, look_again
 
 FEW = 100
@@ -57,12 +57,13 @@ class Ground:
 class Resamples:
     """Everybody placed on axes that were fitted on subsets of the people, ready to be grouped into any number.
 
-    `inside` (subsets, people) tells who belongs to which subset.
+    `inside` (subsets, people) tells who belongs to which subset. Places are kept in single precision, which halves the
+    memory and the time of k-means.
     """
 
     def __init__(self, ground: Ground, inside: Flags, most: int) -> None:
         self.ground, self.inside, self.most = ground, inside, most
-        self._places: list[Floats] = []
+        self._places: list[Singles] = []
 
     def on(self, ground: Ground) -> Self:
         """The same places of the same people, to be grouped with the bonds of `ground`."""
@@ -73,7 +74,7 @@ class Resamples:
     def place_next(self) -> None:
         """Fit the next subset; to be called once for each."""
         fitted = np.flatnonzero(self.inside[len(self._places)])
-        self._places.append(self.ground.place(fitted, self.most))
+        self._places.append(self.ground.place(fitted, self.most).astype(np.float32))
 
     def group(self, k: int, rng: np.random.Generator) -> Ints:
         """The groups of all people as each subset sees them, shape (subsets, people)."""

@@ -41,8 +41,8 @@ def place_people(prepared: Prepared, members: Sequence[Flags] = (), sure: Floats
         numbers[inside] = number
     certain = np.zeros(len(people)) if sure is None else sure
     columns = (numbers, *(np.round(values, 4) for values in (certain, places[:, 0], places[:, 1])))
-    rows = zip(people, *(column.tolist() for column in columns), strict=True)
-    return tuple(Placed(one, number or None, sure_of, x, y) for one, number, sure_of, x, y in rows)
+    numbered, *others = (column.tolist() for column in columns)
+    return tuple(map(Placed, people, [number or None for number in numbered], *others))
 
 
 def wilson(size: int, n: int, z: float = 1.959964) -> tuple[float, float]:

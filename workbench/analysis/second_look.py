@@ -16,10 +16,9 @@ from scipy.sparse import csr_matrix
 
 from workbench.analysis.axes import axes
 from workbench.analysis.blocks import Block
-from workbench.analysis.evidence import Evidence, Flags, Floats, Ints
+from workbench.analysis.evidence import Evidence, Flags, Floats, Ints, Singles
 from workbench.analysis.spaces import Spaces
 
-Singles = npt.NDArray[np.float32]
 
 _MOST_COLUMNS = 60
 _ROUNDS = 5

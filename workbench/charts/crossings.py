@@ -36,9 +36,8 @@ def _table(data: Crossings, canvas: Canvas) -> dict[str, Any]:
     motivations = list(dict.fromkeys(cell.motivation for cell in data.cells))
     pains = list(dict.fromkeys(cell.pain for cell in data.cells))
     left = LEFT[canvas.narrow]
-    wide = (canvas.width - left) / len(pains)
-    heads = [stacked(name, wide - 6, SMALL, MOST_LINES[canvas.narrow]) for name in pains]
-    top = max(2, *(len(lines) for lines in heads)) * LINE + 12
+    heads = _heads(data, canvas)
+    wide, top = (canvas.width - left) / len(heads), _top(heads)
     most = max(cell.people for cell in data.cells) or 1
     rows = []
     for cell in data.cells:
@@ -59,7 +58,23 @@ def _table(data: Crossings, canvas: Canvas) -> dict[str, Any]:
         _column_heads(heads, left, top, wide),
         _corner(left, top, canvas),
     ]
-    return drawn(layers, canvas, top + len(motivations) * ROW)
+    return drawn(layers, canvas, crossings_height(data, canvas))
+
+
+def crossings_height(data: Crossings, canvas: Canvas) -> float:
+    """Of the column heads and a row for each motivation."""
+    return _top(_heads(data, canvas)) + len({cell.motivation for cell in data.cells}) * ROW
+
+
+def _heads(data: Crossings, canvas: Canvas) -> list[list[str]]:
+    """The lines of each pain point's name above its column."""
+    pains = list(dict.fromkeys(cell.pain for cell in data.cells))
+    wide = (canvas.width - LEFT[canvas.narrow]) / len(pains)
+    return [stacked(name, wide - 6, SMALL, MOST_LINES[canvas.narrow]) for name in pains]
+
+
+def _top(heads: list[list[str]]) -> int:
+    return max(2, *(len(lines) for lines in heads)) * LINE + 12
 
 
 def _row_heads(names: list[str], left: float, top: float) -> Layer:

@@ -1,32 +1,45 @@
-"""Which chart is drawn from which data."""
+"""Which chart is drawn from which data, and how large it will be."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from workbench.charts.crossings import draw_crossings
-from workbench.charts.flow import draw_flow
-from workbench.charts.network import draw_network
-from workbench.charts.numbers_tried import draw_numbers
-from workbench.charts.people import draw_dots, draw_map
-from workbench.charts.stability import draw_stability
-from workbench.charts.tree import draw_tree
-from workbench.charts.words import draw_cloud, draw_contrast
+from workbench.charts.crossings import crossings_height, draw_crossings
+from workbench.charts.flow import draw_flow, flow_height
+from workbench.charts.grammar import PADDING
+from workbench.charts.network import draw_network, network_height
+from workbench.charts.numbers_tried import draw_numbers, numbers_height
+from workbench.charts.people import dots_height, draw_dots, draw_map, map_height
+from workbench.charts.stability import draw_stability, stability_height
+from workbench.charts.tree import draw_tree, tree_height
+from workbench.charts.words import cloud_height, contrast_height, draw_cloud, draw_contrast
 from workbench.records import charts as data
 
-_WAYS: Mapping[type, Callable[[Any, data.Canvas], data.Chart]] = {
-    data.PeopleMap: draw_map,
-    data.PeopleDots: draw_dots,
-    data.Crossings: draw_crossings,
-    data.WordContrast: draw_contrast,
-    data.WordCloud: draw_cloud,
-    data.WordNetwork: draw_network,
-    data.StabilityBars: draw_stability,
-    data.Flow: draw_flow,
-    data.NumbersTried: draw_numbers,
-    data.Tree: draw_tree,
+
+class _Way(NamedTuple):
+    draw: Callable[[Any, data.Canvas], data.Chart]
+    height: Callable[[Any, data.Canvas], float]
+
+
+_WAYS: Mapping[type, _Way] = {
+    data.PeopleMap: _Way(draw_map, map_height),
+    data.PeopleDots: _Way(draw_dots, dots_height),
+    data.Crossings: _Way(draw_crossings, crossings_height),
+    data.WordContrast: _Way(draw_contrast, contrast_height),
+    data.WordCloud: _Way(draw_cloud, cloud_height),
+    data.WordNetwork: _Way(draw_network, network_height),
+    data.StabilityBars: _Way(draw_stability, stability_height),
+    data.Flow: _Way(draw_flow, flow_height),
+    data.NumbersTried: _Way(draw_numbers, numbers_height),
+    data.Tree: _Way(draw_tree, tree_height),
 }
 
 
 def draw(given: data.ChartData, canvas: data.Canvas) -> data.Chart:
     """The chart for these data, in the canvas's width and language; the data hold at least one thing to show."""
-    return _WAYS[type(given)](given, canvas)
+    return _WAYS[type(given)].draw(given, canvas)
+
+
+def picture_size(given: data.ChartData, canvas: data.Canvas) -> tuple[int, int]:
+    """Width and height in pixels of the picture, known before it is drawn, so that a page keeps its place free."""
+    height = _WAYS[type(given)].height(given, canvas)
+    return canvas.width + 2 * PADDING, round(height) + 2 * PADDING

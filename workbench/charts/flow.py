@@ -19,19 +19,22 @@ Spans: TypeAlias = Mapping[int, tuple[float, float]]
 def draw_flow(data: Flow, canvas: Canvas) -> Chart:
     """Segments of the earlier run on the left, of the later on the right; a band is as thick as its people are many."""
     before, after = ({group.number: name_of(group, canvas) for group in side} for side in (data.before, data.after))
+    [changed] = told(canvas, N_("换了"))
     return Chart(
         title=canvas.say(Message(N_("两次分析之间谁动了"))),
         caption=canvas.say(_who_moved(data, before, after)),
         note=canvas.say(Message(N_("带子的粗细是人数，颜色是后来的人群；只在一次分析里出现的人不算。"))),
-        columns=told(canvas, N_("上一次"), N_("这一次"), N_("人数")),
-        rows=tuple((before[move.before], after[move.after], move.people) for move in data.moves),
+        columns=told(canvas, N_("上一次"), N_("这一次"), N_("人数"), N_("换群了吗")),
+        rows=tuple(
+            (before[move.before], after[move.after], move.people, "" if move.stayed else changed) for move in data.moves
+        ),
         drawing=partial(_bands, data, canvas),
     )
 
 
 def _bands(data: Flow, canvas: Canvas) -> dict[str, Any]:
     data = replace(data, before=_untangled(data))
-    each = PEOPLE / sum(move.people for move in data.moves)
+    each = _each(data)
     left, right = (_spans(groups, each) for groups in (data.before, data.after))
     room = min(150.0, canvas.width * 0.27)
     edges = room + BLOCK, canvas.width - room - BLOCK
@@ -54,7 +57,18 @@ def _bands(data: Flow, canvas: Canvas) -> dict[str, Any]:
         words([{"x": room - 8, "y": 8, "text": heads[0]}], size=SMALL, colour=SOFT, align="right"),
         words([{"x": canvas.width - room + 8, "y": 8, "text": heads[1]}], size=SMALL, colour=SOFT),
     ]
-    return drawn(layers, canvas, max(bottom for spans in (left, right) for _, bottom in spans.values()) + 24)
+    return drawn(layers, canvas, flow_height(data, canvas))
+
+
+def flow_height(data: Flow, _canvas: Canvas) -> float:
+    """Of the taller side."""
+    each, sides = _each(data), (_untangled(data), data.after)
+    return max(bottom for side in sides for _, bottom in _spans(side, each).values()) + 24
+
+
+def _each(data: Flow) -> float:
+    """The pixels of a person."""
+    return PEOPLE / sum(move.people for move in data.moves)
 
 
 def _untangled(data: Flow) -> tuple[Group, ...]:
@@ -133,20 +147,17 @@ def _texts(
 
 
 def _who_moved(data: Flow, before: Mapping[int, str], after: Mapping[int, str]) -> Message:
-    """Who stayed with most of their earlier segment, and the largest way away from it."""
-    main: dict[int, Move] = {}
-    for move in sorted(data.moves, key=lambda move: move.people):
-        main[move.before] = move
-    away = [move for move in data.moves if move not in main.values()]
+    """Who is still in the same segment, and the largest way to another."""
+    away = [move for move in data.moves if not move.stayed]
     values: dict[str, object] = {
-        "stayed": sum(move.people for move in main.values()),
+        "stayed": sum(move.people for move in data.moves if move.stayed),
         "total": sum(move.people for move in data.moves),
     }
     if not away:
-        return Message(N_("%(stayed)s/%(total)s 人都和原来那群人在一起，没有人走开。"), values)
+        return Message(N_("%(stayed)s/%(total)s 人都在原来那一群，没有人换群。"), values)
     most = max(away, key=lambda move: move.people)
     values |= {"people": most.people, "one": before[most.before], "other": after[most.after]}
     return Message(
-        N_("%(stayed)s/%(total)s 人仍和原来那群的多数在一起；走开最多的一股从“%(one)s”到“%(other)s”：%(people)s 人。"),
+        N_("%(stayed)s/%(total)s 人还在原来那一群；换群的人里最多的一股从“%(one)s”到“%(other)s”：%(people)s 人。"),
         values,
     )

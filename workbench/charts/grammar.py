@@ -4,7 +4,7 @@ Charts place their marks themselves, in pixels from the top left, so that Chines
 a drawing of its own; Vega-Lite draws, scales the page and shows what is under the pointer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import altair as alt
@@ -21,6 +21,7 @@ INK, SOFT, FAINT, LINE, PAPER = "#22262b", "#5a626b", "#b9b5ab", "#e3dfd6", "#ff
 ACCENT, PAIN = "#17645b", "#a0461e"
 FONT = "Noto Sans SC, PingFang SC, HarmonyOS Sans SC, Microsoft YaHei, sans-serif"
 LINE_HEIGHT = 20
+PADDING = 8  # around a drawing
 
 # Dark enough on white, in an order in which neighbours differ for every kind of eye; each has a shape besides.
 HUES = ("#3f5b96", "#c0652f", "#2f7d5b", "#a8456b", "#85700f", "#1d7f94", "#7a4b9c", "#5a626b")
@@ -118,20 +119,31 @@ def words(rows: Iterable[Row], *, size: float = TEXT, colour: str = INK, **style
     return marks.encode(text="text:N", **place(x="x", y="y"))
 
 
-def legend(groups: Sequence[Group], canvas: Canvas) -> tuple[list[Layer], int]:
-    """The segments with their marks in as many lines as they need, and the height of that."""
-    marks, left, line = [], 0.0, 0
+def legend(groups: Sequence[Group], canvas: Canvas) -> list[Layer]:
+    """The segments with their marks, in as many lines as they need."""
+    marks = []
+    for group, name, left, line in _in_lines(groups, canvas):
+        y = line * LINE_HEIGHT + LINE_HEIGHT / 2
+        marks.append({"x": left + 8, "y": y, "text_x": left + 20, "text": name, **mark_of(group.number)})
+    names = words([{**mark, "x": mark["text_x"]} for mark in marks], size=SMALL)
+    return [dotted(layer(marks), size=80), names]
+
+
+def legend_height(groups: Sequence[Group], canvas: Canvas) -> int:
+    """How much room the legend takes."""
+    return (max(line for *_, line in _in_lines(groups, canvas)) + 1) * LINE_HEIGHT + 12
+
+
+def _in_lines(groups: Sequence[Group], canvas: Canvas) -> Iterator[tuple[Group, str, float, int]]:
+    """Each group with its name as far as there is room, where that begins and on which line."""
+    left, line = 0.0, 0
     for group in groups:
         name = clipped(name_of(group, canvas), canvas.width - 24, SMALL)
         taken = 20 + text_width(name, SMALL) + 18
         if left and left + taken - 18 > canvas.width:
             left, line = 0.0, line + 1
-        y = line * LINE_HEIGHT + LINE_HEIGHT / 2
-        marks.append({"x": left + 8, "y": y, "text_x": left + 20, "text": name, **mark_of(group.number)})
+        yield group, name, left, line
         left += taken
-    dots = dotted(layer(marks), size=80)
-    names = words([{**mark, "x": mark["text_x"]} for mark in marks], size=SMALL)
-    return [dots, names], (line + 1) * LINE_HEIGHT + 12
 
 
 def dotted(rows: Layer, *, size: float, **style: Any) -> Layer:
@@ -143,7 +155,7 @@ def dotted(rows: Layer, *, size: float, **style: Any) -> Layer:
 
 def drawn(layers: Sequence[Layer], canvas: Canvas, height: float) -> dict[str, Any]:
     """The layers as Vega-Lite, a drawing of the canvas's width."""
-    chart = alt.layer(*layers).properties(width=canvas.width, height=round(height), background=PAPER, padding=8)
+    chart = alt.layer(*layers).properties(width=canvas.width, height=round(height), background=PAPER, padding=PADDING)
     spec: dict[str, Any] = chart.to_dict(
         validate=False
     )  # the tests validate every chart; here it would double the time

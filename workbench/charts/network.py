@@ -59,7 +59,12 @@ def _net(data: WordNetwork, canvas: Canvas) -> dict[str, Any]:
         tooltip=pointed_at(canvas, word=N_("词"), count=N_("说过的人")),
     )  # fmt: skip
     halo = words(names, size=SMALL, align="center", stroke=PAPER, strokeWidth=3)
-    return drawn([lines, circles, halo, words(names, size=SMALL, align="center")], canvas, HEIGHT[canvas.narrow])
+    return drawn([lines, circles, halo, words(names, size=SMALL, align="center")], canvas, network_height(data, canvas))
+
+
+def network_height(_data: WordNetwork, canvas: Canvas) -> float:
+    """The same for all words."""
+    return HEIGHT[canvas.narrow]
 
 
 def _places(data: WordNetwork, canvas: Canvas) -> dict[str, tuple[float, float]]:

@@ -18,6 +18,7 @@ MEASURES = {
     "agreement": (N_("两次重抽样的一致"), "#c0652f", "triangle-up", [2, 2]),
     "silhouette": (N_("轮廓系数"), "#7a4b9c", "diamond", [8, 3, 2, 3]),
 }
+FRAME = 260
 HEADINGS = (
     N_("群数"),
     N_("稳定性（平均 Jaccard）"),
@@ -63,7 +64,12 @@ def _lines(data: NumbersTried, canvas: Canvas) -> dict[str, Any]:
     chosen = layer({"k": one.k, "text": canvas.say(Message(N_("选用")))} for one in data.tried if one.k == data.chosen)
     band = chosen.mark_rule(color=FAINT, strokeWidth=20, opacity=0.35).encode(x=x)
     text = chosen.mark_text(color=INK, fontSize=SMALL, fontWeight="bold", baseline="bottom", dy=-4)
-    return drawn([band, lines, dots, text.encode(x=x, y=alt.value(0), text="text:N")], canvas, 260)
+    return drawn([band, lines, dots, text.encode(x=x, y=alt.value(0), text="text:N")], canvas, FRAME)
+
+
+def numbers_height(_data: NumbersTried, canvas: Canvas) -> float:
+    """Of the frame with the axes and the legend around it, in a picture as wide as the others."""
+    return {True: 336, False: 333}[canvas.narrow]
 
 
 def _told_apart(names: tuple[str, ...], part: int) -> dict[str, Any]:

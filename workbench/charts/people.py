@@ -6,7 +6,19 @@ from itertools import combinations
 from math import ceil, dist
 from typing import Any
 
-from workbench.charts.grammar import SOFT, dotted, drawn, layer, legend, mark_of, name_of, pointed_at, told, words
+from workbench.charts.grammar import (
+    SOFT,
+    dotted,
+    drawn,
+    layer,
+    legend,
+    legend_height,
+    mark_of,
+    name_of,
+    pointed_at,
+    told,
+    words,
+)
 from workbench.charts.lettering import SMALL, TEXT, clipped, text_width
 from workbench.errors import N_, Message
 from workbench.records.charts import Canvas, Chart, Group, PeopleDots, PeopleMap, PlacedPerson
@@ -35,8 +47,8 @@ def draw_map(data: PeopleMap, canvas: Canvas) -> Chart:
 
 
 def _map(data: PeopleMap, canvas: Canvas) -> dict[str, Any]:
-    marks, top = legend(data.groups, canvas)
-    places, height = _framed(data.people, canvas)
+    top = legend_height(data.groups, canvas)
+    places = _framed(data.people, canvas)[0]
     names = {group.number: name_of(group, canvas) for group in data.groups}
     rows = [
         {
@@ -53,7 +65,12 @@ def _map(data: PeopleMap, canvas: Canvas) -> dict[str, Any]:
     seen = pointed_at(canvas, name=N_("受访者"), group=N_("人群"), words=N_("原话"))
     size, edge = _dot_size(len(rows))
     dots = dotted(layer(rows), size=size, strokeWidth=edge, cursor="pointer").encode(tooltip=seen)
-    return drawn([*marks, dots], canvas, top + height)
+    return drawn([*legend(data.groups, canvas), dots], canvas, map_height(data, canvas))
+
+
+def map_height(data: PeopleMap, canvas: Canvas) -> float:
+    """Of the legend and the frame below it."""
+    return legend_height(data.groups, canvas) + _framed(data.people, canvas)[1]
 
 
 def _framed(people: Sequence[PlacedPerson], canvas: Canvas) -> tuple[list[tuple[float, float]], float]:
@@ -114,9 +131,7 @@ def draw_dots(data: PeopleDots, canvas: Canvas) -> Chart:
 
 def _dots(data: PeopleDots, canvas: Canvas) -> dict[str, Any]:
     total = sum(group.size for group in data.groups)
-    each = _people_a_dot(total)
-    longest = ceil(max(group.size for group in data.groups) / each)
-    cell = min(max(canvas.width // longest, SMALLEST_CELL), LARGEST_CELL)
+    each, cell = _people_a_dot(total), _cell(data, canvas)
     in_a_row = canvas.width // cell
     names, counts, rows, top = [], [], [], 0
     for group in data.groups:
@@ -130,10 +145,28 @@ def _dots(data: PeopleDots, canvas: Canvas) -> dict[str, Any]:
             {"x": (dot % in_a_row + 0.5) * cell, "y": top + HEAD + (dot // in_a_row + 0.5) * cell, **shown}
             for dot in range(dots)
         ]
-        top += HEAD + ceil(dots / in_a_row) * cell + 12
+        top += _block(dots, cell, canvas)
     seen = pointed_at(canvas, name=N_("人群"), count=N_("人数"))
     texts = [words(names, size=TEXT, fontWeight="bold"), words(counts, size=SMALL, colour=SOFT)]
     return drawn([*texts, dotted(layer(rows), size=(cell - 4) ** 2 * 0.75).encode(tooltip=seen)], canvas, top)
+
+
+def dots_height(data: PeopleDots, canvas: Canvas) -> float:
+    """Of all blocks of dots, one below the other."""
+    each, cell = _people_a_dot(sum(group.size for group in data.groups)), _cell(data, canvas)
+    return sum(_block(ceil(group.size / each), cell, canvas) for group in data.groups)
+
+
+def _block(dots: int, cell: int, canvas: Canvas) -> int:
+    """The height of a group's heading and dots, and the gap below."""
+    return HEAD + ceil(dots / (canvas.width // cell)) * cell + 12
+
+
+def _cell(data: PeopleDots, canvas: Canvas) -> int:
+    """The side of a dot's square."""
+    each = _people_a_dot(sum(group.size for group in data.groups))
+    longest = ceil(max(group.size for group in data.groups) / each)
+    return min(max(canvas.width // longest, SMALLEST_CELL), LARGEST_CELL)
 
 
 def _people_a_dot(total: int) -> int:

@@ -32,7 +32,7 @@ def draw_stability(data: StabilityBars, canvas: Canvas) -> Chart:
 
 
 def _bars(data: StabilityBars, canvas: Canvas) -> dict[str, Any]:
-    height = TOP + len(data.bars) * ROW
+    height = stability_height(data, canvas)
     rows, names, plain_words = [], [], []
     for number, bar in enumerate(data.bars):
         top, word = TOP + number * ROW, canvas.say(Message(bar.word))
@@ -50,6 +50,11 @@ def _bars(data: StabilityBars, canvas: Canvas) -> dict[str, Any]:
         words(plain_words, size=SMALL, colour=SOFT, align="right"),
     ]
     return drawn(layers, canvas, height)
+
+
+def stability_height(data: StabilityBars, _canvas: Canvas) -> float:
+    """Of a row for each segment."""
+    return TOP + len(data.bars) * ROW
 
 
 def _bands(canvas: Canvas, height: float) -> Iterator[Layer]:

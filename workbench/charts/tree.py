@@ -36,7 +36,12 @@ def _tree(data: Tree, canvas: Canvas) -> dict[str, Any]:
         tips.append({"x": left - 8, "y": (number + 0.5) * ROW, "text": name, **mark_of(leaf.segment)})
     names = words([{**tip, "x": left - 18} for tip in tips], size=SMALL, align="right")
     layers = [*_branches(data, order, left, canvas), names, dotted(layer(tips), size=70)]
-    return drawn(layers, canvas, len(order) * ROW + 8)
+    return drawn(layers, canvas, tree_height(data, canvas))
+
+
+def tree_height(data: Tree, _canvas: Canvas) -> float:
+    """Of a row for each tip."""
+    return len(data.leaves) * ROW + 8
 
 
 def _branches(data: Tree, order: list[int], left: float, canvas: Canvas) -> Iterator[Layer]:

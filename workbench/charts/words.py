@@ -70,7 +70,12 @@ def _contrast(data: WordContrast, canvas: Canvas) -> dict[str, Any]:
         words(counts, size=SMALL, colour=SOFT),
         *_two_marks(canvas, left),
     ]
-    return drawn(layers, canvas, bottom + 24)
+    return drawn(layers, canvas, contrast_height(data, canvas))
+
+
+def contrast_height(data: WordContrast, _canvas: Canvas) -> float:
+    """Of a row for each word, and the axis below."""
+    return TOP + len(data.words) * ROW + 24
 
 
 def _counts(word: KeyWord) -> tuple[str, str]:
@@ -137,6 +142,11 @@ def _cloud(data: WordCloud, canvas: Canvas) -> dict[str, Any]:
         tooltip=pointed_at(canvas, text=N_("词"), count=N_("说过的人")),
     )  # fmt: skip
     return drawn([cloud], canvas, height)
+
+
+def cloud_height(_data: WordCloud, canvas: Canvas) -> float:
+    """The same for all words."""
+    return CLOUD[canvas.narrow][0]
 
 
 def _ink(share: float) -> str:

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import chain, islice
 from secrets import token_hex
@@ -56,16 +57,15 @@ def _widths(lines: list[str], delimiter: str) -> Iterator[int]:
 
 
 def _lines(text: str, name: str) -> Iterator[str]:
-    """The lines of a text one by one, with their ends. Raises TooLarge at one that is no line of a table."""
-    for line in StringIO(text, newline=""):
-        if len(line) > _LONGEST_LINE:
-            raise TooLarge(
-                N_("“%(name)s”里有一行超过了 %(limit)s 个字。"),
-                N_("请检查它是不是答卷表，或分成几个文件后再上传。"),
-                name=name,
-                limit=_LONGEST_LINE,
-            )
-        yield line
+    """The lines of a text one by one, with their ends. Raises TooLarge when one is no line of a table."""
+    if max(map(len, StringIO(text, newline="")), default=0) > _LONGEST_LINE:
+        raise TooLarge(
+            N_("“%(name)s”里有一行超过了 %(limit)s 个字。"),
+            N_("请检查它是不是答卷表，或分成几个文件后再上传。"),
+            name=name,
+            limit=_LONGEST_LINE,
+        )
+    return iter(StringIO(text, newline=""))
 
 
 def _records(text: str, delimiter: str, name: str, findings: Findings) -> Iterator[list[str]]:
@@ -73,19 +73,15 @@ def _records(text: str, delimiter: str, name: str, findings: Findings) -> Iterat
     # A last line that no file has: if it does not come back as a record of its own, a quotation was left open.
     end = token_hex()
     reader = csv.reader(chain(_lines(text, name), [end]), delimiter=delimiter)
-    number = 0
-    while True:
-        begins = reader.line_num
-        try:
-            record = next(reader)
-        except csv.Error:
-            break
-        if record == [end]:
-            return
-        if record and record[-1].endswith(end):
-            break
-        number += 1
-        yield record
+    number = begins = 0
+    with suppress(csv.Error):
+        for record in reader:
+            if record == [end]:
+                return
+            if record and record[-1].endswith(end):
+                break
+            number, begins = number + 1, reader.line_num
+            yield record
     rest = islice(_lines(text, name), begins, None)
     first = next(rest, "")
     sentence = N_("有一个引号没有配对：从这一行起，每行文字按一行数据读取。")

@@ -39,7 +39,8 @@ class Grid:
 
     def add(self, number: int, cells: Sequence[str]) -> None:
         """Clean one row and keep it unless it is blank. Raises TooLarge at the first limit that is passed."""
-        if "".join(cells).isprintable():  # then no cell has anything to take out; quicker to see than to search for
+        joined = "".join(cells)
+        if joined.isprintable():  # then no cell has anything to take out; quicker to see than to search for
             known = self._known.setdefault if len(self._known) < _MOST_KNOWN else self._known.get
             row = [known(text, text) if len(text) <= _SHORT else text for text in map(str.strip, cells)]
         else:
@@ -49,7 +50,8 @@ class Grid:
         if not row:
             return
         self._cells += len(row)
-        self._check(number, row)
+        if len(joined) > LARGEST_CELL or len(row) > LARGEST_COLUMNS or self._is_full():
+            self._check(number, row)
         self.rows.append(row)
         self.numbers.append(number)
 
@@ -60,12 +62,12 @@ class Grid:
             self.dirt[column] = (first, cells + 1)
         return cleaned
 
+    def _is_full(self) -> bool:
+        return self._cells > self.room * LARGEST_CELLS or len(self.rows) >= self.room * LARGEST_ROWS
+
     def _check(self, number: int, row: list[str]) -> None:
         longest = max(map(len, row))
         most_rows, most_cells = self.room * LARGEST_ROWS, self.room * LARGEST_CELLS
-        within = len(row) <= LARGEST_COLUMNS and self._cells <= most_cells and longest <= LARGEST_CELL
-        if within and len(self.rows) < most_rows:
-            return
         limits = (
             (len(self.rows) + 1, most_rows, N_("“%(name)s”超过了 %(limit)s 行的上限。")),
             (len(row), LARGEST_COLUMNS, N_("“%(name)s”第 %(row)s 行超过了 %(limit)s 列的上限。")),

@@ -69,25 +69,25 @@ def _are_names(counts: Counter[str]) -> bool:
 
 
 def as_cells(texts: list[str], kind: ColumnKind) -> list[Cell]:
-    """`as_cell` for a column, each different text converted once."""
-    forms = {text: as_cell(text, kind) for text in set(texts)}
-    return [forms[text] for text in texts]
-
-
-def as_cell(text: str, kind: ColumnKind) -> Cell:
-    """One answer in the form of a kind that is not a list; a number that cannot be read stays the text that it was."""
-    if not text:
-        return None
+    """Answers in the form of a kind that is not a list; a number that cannot be read stays the text that it was."""
     if kind is ColumnKind.DURATION:
-        return seconds_of(text)
-    if kind in NUMBER_KINDS and _NUMBER.fullmatch(text):
-        return float(text)
+        return [seconds_of(text) if text else None for text in texts]
+    if kind in NUMBER_KINDS:
+        return [float(text) if _NUMBER.fullmatch(text) else text or None for text in texts]
+    if kind in _CODE_KINDS:
+        return [_as_code(text) for text in texts]
+    return [text or None for text in texts]
+
+
+def _as_code(text: str) -> str | None:
     # Other programs turn a column of codes with gaps into 1.0, 2.0; the code is still 1.
-    return text.removesuffix(".0") if kind in _CODE_KINDS and _NUMBER.fullmatch(text) else text
+    if text.endswith(".0") and _NUMBER.fullmatch(text):
+        return text.removesuffix(".0")
+    return text or None
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as the text that `as_cell` would read again."""
+    """A cell as the text that `as_cells` would read again."""
     if isinstance(cell, list):
         return "┋".join(cell)
     if isinstance(cell, float):

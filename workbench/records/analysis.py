@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import Field
 
@@ -157,8 +157,7 @@ class Segment(Record):
     edge_cases: tuple[EdgeCase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a person is: their segment or None (未归类), how surely (share of resamples), and a point on the map."""
 
     id: str

@@ -156,11 +156,15 @@ class StabilityBars:
 
 @dataclass(frozen=True)
 class Move:
-    """How many people went from one segment of an earlier run to one of a later; 0 is 未归类."""
+    """How many people went from one segment of an earlier run to one of a later; 0 is 未归类.
+
+    `stayed`: both are the same people's segment, or none.
+    """
 
     before: int
     after: int
     people: int
+    stayed: bool = False
 
 
 @dataclass(frozen=True)

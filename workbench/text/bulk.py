@@ -133,16 +133,14 @@ def _numbers() -> defaultdict[str, int]:
 
 def _portions(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """The texts in portions that fit in the memory, each with the place of its first text."""
-    portion: list[str] = []
-    characters = first = 0
-    for place, text in enumerate(texts):
-        if portion and (len(portion) == _TEXTS or characters + len(text) > _CHARACTERS):
-            yield first, portion
-            portion, characters, first = [], 0, place
-        portion.append("" if says_nothing(text) else text)
-        characters += len(text)
-    if portion:
-        yield first, portion
+    characters = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    first = 0
+    while first < len(texts):
+        before = characters[first - 1] if first else 0
+        fitting = int(np.searchsorted(characters, before + _CHARACTERS, "right"))
+        end = max(first + 1, min(first + _TEXTS, fitting))
+        yield first, ["" if says_nothing(text) else text for text in texts[first:end]]
+        first = end
 
 
 def _denied(kinds: npt.NDArray[np.uint8], text: Numbers) -> tuple[Ints, Ints]:

@@ -9,9 +9,11 @@ from sqlmodel import Session, col, select
 from workbench.analysis.contrasts import count_people, key_words
 from workbench.errors import N_, Message
 from workbench.records.charts import ChartData, SaidWord, WordCloud, WordContrast, WordNetwork, WordPair
+from workbench.records.text import Lexicon
 from workbench.storage.queries.segments import members, taking_part
 from workbench.storage.tables import Run, Segment
 from workbench.text.wordlists import negations
+from workbench.workflow.dictionaries import lexicon_of_run, lexicon_of_segment
 from workbench.workflow.keywords import EVERYTHING, spoken
 
 MOST_CONTRASTED = 12
@@ -24,8 +26,8 @@ Words = Mapping[Hashable, Collection[str]]
 
 
 def charts_of_segment(session: Session, segment: Segment) -> dict[str, ChartData | Message]:
-    """The words of a segment's people: those that set them apart from the others, and those that most of them said."""
-    words = _words(session, segment.study_id)
+    """The words of a segment's people, by its own dictionary: those that set them apart, and those most said."""
+    words = _words(session, segment.study_id, lexicon=lexicon_of_segment(session, segment))
     inside: set[Hashable] = {person.id for person in members(session, segment.id)}
     others = _people_beside(session, segment) - inside
     return {"contrast": _contrast(words, segment.name, inside, others), "cloud": _cloud(words, inside)}
@@ -42,8 +44,8 @@ def _contrast(
 
 
 def cloud_of_run(session: Session, run: Run) -> ChartData | Message:
-    """The words that most of the run's people said."""
-    return _cloud(_words(session, run.study_id), _people(run))
+    """The words that most of the run's people said, by the run's dictionary."""
+    return _cloud(_words(session, run.study_id, lexicon=lexicon_of_run(run)), _people(run))
 
 
 def cloud_of_study(session: Session, study_id: int, topic: str = EVERYTHING) -> ChartData | Message:
@@ -55,7 +57,8 @@ def cloud_of_study(session: Session, study_id: int, topic: str = EVERYTHING) -> 
 def network_of_run(session: Session, run: Run) -> ChartData | Message:
     """The key words of the run's segments, or else those that most people said, and which the same people say."""
     people = _people(run)
-    words = {person: said for person, said in _words(session, run.study_id).items() if person in people}
+    everything = _words(session, run.study_id, lexicon=lexicon_of_run(run))
+    words = {person: said for person, said in everything.items() if person in people}
     counts = Counter(word for said in words.values() for word in said)
     chosen = [word for word in _key_words(session, run) or counts if counts[word] >= FEWEST and len(word) > 1]
     chosen = sorted(chosen, key=lambda word: (-counts[word], word))[:MOST_IN_NETWORK]
@@ -72,8 +75,8 @@ def network_of_run(session: Session, run: Run) -> ChartData | Message:
     )
 
 
-def _words(session: Session, study_id: int, topic: str = EVERYTHING) -> Words:
-    return spoken(session, study_id).words.get(topic, {})
+def _words(session: Session, study_id: int, topic: str = EVERYTHING, lexicon: Lexicon | None = None) -> Words:
+    return spoken(session, study_id, lexicon).words.get(topic, {})
 
 
 def _people(run: Run) -> set[Hashable]:

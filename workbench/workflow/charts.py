@@ -13,6 +13,8 @@ from workbench import charts, export
 from workbench.analysis.tree import average_linkage
 from workbench.errors import N_, Message
 from workbench.records.charts import (
+    NARROW,
+    WIDE,
     Canvas,
     Chart,
     ChartData,
@@ -101,6 +103,11 @@ def draw(data: ChartData | Message, canvas: Canvas) -> Chart | str:
     return canvas.say(data) if isinstance(data, Message) else charts.draw(data, canvas)
 
 
+def picture_sizes(data: ChartData) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Width and height in pixels of the picture, for a desk and for a phone."""
+    return charts.picture_size(data, Canvas(WIDE)), charts.picture_size(data, Canvas(NARROW))
+
+
 def _map(view: RunView) -> ChartData | Message:
     if not view.points:
         return Message(N_("还没有可以画的人。"))
@@ -163,7 +170,7 @@ def flow_between(view: RunView, before: Run) -> ChartData | Message:
     flows = compare_runs(view.session, before, view.run).flows
     if not any(flow.source for flow in flows) or not any(flow.target for flow in flows):
         return Message(N_("有一次分析没有分出人群，没有可以比的。"))
-    moves = tuple(Move(flow.source or 0, flow.target or 0, flow.people) for flow in flows)
+    moves = tuple(Move(flow.source or 0, flow.target or 0, flow.people, flow.stayed) for flow in flows)
     sides = (
         {flow.source or 0: flow.source_name for flow in flows},
         {flow.target or 0: flow.target_name for flow in flows},

@@ -1,9 +1,10 @@
 """Two runs side by side: which segments are the same people, who moved from where to where, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
+from typing import TypeAlias
 
 from sqlmodel import Session, select
 
@@ -13,6 +14,7 @@ from workbench.storage.tables import Run, Segment
 from workbench.workflow.hand_on import match
 
 IN_BETWEEN = 0.75
+Way: TypeAlias = tuple[int | None, int | None]
 LAST = 10**6  # 未归类 stands after all numbers
 CERTAINTY_WORDS = ((0.9, N_("很确定")), (IN_BETWEEN, N_("比较确定")), (0.0, N_("介于两群之间")))
 SETTINGS = {
@@ -29,13 +31,17 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Flow:
-    """How many people went from a segment of the earlier run to one of the later; None is 未归类."""
+    """How many people went from a segment of the earlier run to one of the later; None is 未归类.
+
+    `stayed`: it is the same segment, or none in both, so that nobody moved.
+    """
 
     source: int | None
     source_name: str
     target: int | None
     target_name: str
     people: int
+    stayed: bool
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,9 @@ class Mover:
 class Comparison:
     """What became of the segments; `new` ones match none before.
 
-    `people` are in both runs, `rand` is the adjusted Rand index of their segments. `changes` say what is different
-    between the runs; there is none when the same was run again.
+    `people` are in both runs; those of them who are not `movers` are in the same segment still, or in none. `rand` is
+    the adjusted Rand index of their segments. `changes` say what is different between the runs; there is none when the
+    same was run again.
     """
 
     matched: list[Matched]
@@ -117,17 +124,17 @@ class _Side:
 def compare_runs(session: Session, before: Run, after: Run) -> Comparison:
     """The later run beside the earlier one, as both are shown; both must have ended."""
     one, other = _side(session, before), _side(session, after)
-    both = sorted(one.places.keys() & other.places.keys())
+    names = names_of(session, before.study_id)
+    both = sorted(one.places.keys() & other.places.keys() & names.keys())
     same = match(one.members, other.members)
     matched = [_matched(one, other, segment, same.get(segment.id)) for segment in one.segments.values()]
     known = {pair.after.id for pair in matched if pair.after}
-    names = names_of(session, before.study_id)
     pairs = {(None, None), *same.items()}
-    moved = [person for person in both if (one.places[person], other.places[person]) not in pairs and person in names]
+    moved = [person for person in both if (one.places[person], other.places[person]) not in pairs]
     return Comparison(
         matched=matched,
         new=[segment for key, segment in other.segments.items() if key not in known],
-        flows=_flows(one, other, both),
+        flows=_flows(one, other, both, pairs),
         movers=[
             Mover(
                 participant_id=person,
@@ -198,11 +205,11 @@ def _most_of(people: set[int], groups: Mapping[int, set[int]]) -> int | None:
     return next((key for key, others in groups.items() if 2 * len(people & others) > len(people)), None)
 
 
-def _flows(one: _Side, other: _Side, people: Iterable[int]) -> list[Flow]:
+def _flows(one: _Side, other: _Side, people: Iterable[int], same: Collection[Way]) -> list[Flow]:
     counted = Counter((one.places[person], other.places[person]) for person in people)
     flows = [
-        Flow(one.number(source), one.name(source), other.number(target), other.name(target), count)
-        for (source, target), count in counted.items()
+        Flow(one.number(way[0]), one.name(way[0]), other.number(way[1]), other.name(way[1]), count, way in same)
+        for way, count in counted.items()
     ]
     return sorted(flows, key=lambda flow: (flow.source or LAST, flow.target or LAST))
 

@@ -14,10 +14,11 @@ from workbench.errors import N_, Message
 from workbench.records import Topic
 from workbench.records.analysis import CLOSED, Plan
 from workbench.records.contrasts import QuestionContrast, Shared
-from workbench.records.text import KeyWord
+from workbench.records.text import KeyWord, Lexicon
 from workbench.storage.queries.texts import Said, Wanted, said
 from workbench.storage.tables import Question, Run, Segment
 from workbench.text.wordlists import negations
+from workbench.workflow.dictionaries import lexicon_of_segment
 from workbench.workflow.groups import Group, StudyGroups
 from workbench.workflow.keywords import EVERYTHING, Spoken, spoken
 from workbench.workflow.readings import words_in
@@ -34,7 +35,7 @@ _OVERLAP = N_("有人同时在两组里，不做检验")
 
 
 class Voice(NamedTuple):
-    """A sentence of a member, verbatim: `text` stands in the utterance from `start` to `end`."""
+    """A sentence of a member with a key `word`, verbatim: `text` stands in the utterance from `start` to `end`."""
 
     utterance_id: int
     start: int
@@ -43,6 +44,7 @@ class Voice(NamedTuple):
     topic: str | None
     participant_id: int
     pseudonym: str
+    word: str
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,19 @@ class Comparison:
     answers_of_all: Sequence[Shared]
 
 
-def compare_groups(groups: StudyGroups, left: Group, right: Group, all_of: Sequence[Group] = ()) -> Comparison:
-    """The two groups side by side; what all share is that of `all_of`, or of these two."""
-    found = spoken(groups.session, groups.study_id)
-    utterances = said(groups.session, Wanted(groups.study_id))
+def compare_groups(
+    groups: StudyGroups, left: Group, right: Group, all_of: Sequence[Group] = (), lexicon: Lexicon | None = None
+) -> Comparison:
+    """The two groups side by side; what all share is that of `all_of`, or of these two.
+
+    Words are read with the study's lexicon unless another is given.
+    """
+    lexicon = lexicon or study_lexicon(groups.session, groups.study_id)
+    found = spoken(groups.session, groups.study_id, lexicon)
+    talk = _Talk(found, said(groups.session, Wanted(groups.study_id)), lexicon)
     members = [group.members for group in all_of or (left, right)]
     return Comparison(
-        sides=(_side(groups, found, utterances, left, right), _side(groups, found, utterances, right, left)),
+        sides=(_side(talk, left, right), _side(talk, right, left)),
         both=len(left.members & right.members),
         questions=_questions(groups, left, right),
         words_of_all=_shared_words(found, members),
@@ -89,20 +97,25 @@ def compare_groups(groups: StudyGroups, left: Group, right: Group, all_of: Seque
 
 
 def compare_segment(groups: StudyGroups, segment: Segment) -> Comparison:
-    """A segment beside everybody else who takes part; what all share is that of all segments of its run."""
+    """A segment beside everybody else who takes part, by its own dictionary.
+
+    What all share is that of all segments of its run.
+    """
     key = f"segment:{segment.id}"
     own = groups.find(key) or Group(key, Message(""), Message(""), frozenset())
     of_run = [group for group in groups.all.values() if segment.run_id and group.run_id == segment.run_id]
     rest = groups.find("rest", own)
-    return compare_groups(groups, own, rest or own, of_run if len(of_run) > 1 else ())
+    lexicon = lexicon_of_segment(groups.session, segment)
+    return compare_groups(groups, own, rest or own, of_run if len(of_run) > 1 else (), lexicon)
 
 
 def untested_questions(session: Session, questions: Mapping[int, Question], sides: Sequence[Group]) -> dict[int, str]:
     """The questions that may not be tested for a difference between groups which they formed or chose, and why."""
-    if any(group.by_hand for group in sides):
+    filters = [one for group in sides for one in group.filters]
+    if any(one.by_hand for one in filters):
         return dict.fromkeys(questions, _BY_HAND)
     found: dict[int, str] = {}
-    for group in sides:
+    for group in filters:
         run = session.get(Run, group.run_id) if group.run_id else None
         if run is not None and Plan.model_validate(run.plan).weights.get(CLOSED, 1.0) > 0:
             found |= {key: _FORMED for key, one in questions.items() if one.topic == Topic.BEHAVIOUR}
@@ -111,15 +124,23 @@ def untested_questions(session: Session, questions: Mapping[int, Question], side
     return found
 
 
-def _side(groups: StudyGroups, found: Spoken, utterances: Sequence[Said], group: Group, other: Group) -> Side:
-    words = dict(_key_words(found, group.members, other.members))
-    strongest = {word.text for listed in words.values() for word in listed}
-    everything = found.words.get(EVERYTHING, {})
+@dataclass(frozen=True)
+class _Talk:
+    """What the people of a study said: their words by topic, the utterances, and the lexicon to read them with."""
+
+    found: Spoken
+    utterances: Sequence[Said]
+    lexicon: Lexicon
+
+
+def _side(talk: _Talk, group: Group, other: Group) -> Side:
+    words = dict(_key_words(talk.found, group.members, other.members))
+    everything = talk.found.words.get(EVERYTHING, {})
     return Side(
         group=group,
         spoke=sum(person in group.members for person in everything),
         words=words,
-        quotes=list(_quotes(groups, utterances, group.members, strongest)),
+        quotes=list(_quotes(talk, group.members, {topic: {word.text for word in words[topic]} for topic in words})),
     )
 
 
@@ -132,24 +153,25 @@ def _key_words(found: Spoken, here: Collection[int], there: Collection[int]) -> 
         yield topic, key_words(count_people(*sides), most=MOST_WORDS, leave_out=set(negations()))
 
 
-def _quotes(
-    groups: StudyGroups, utterances: Sequence[Said], members: Collection[int], strongest: Collection[str]
-) -> Iterator[Voice]:
-    """The sentences with most of the side's key words, one a person; of motivation and pain points where there are."""
-    lexicon = study_lexicon(groups.session, groups.study_id)
-    own = [one for one in utterances if one.person in members and one.topic != Topic.CONTACT]
-    own = [one for one in own if one.topic in TOPICS] or own
-    told = {one.id: len(words_in(one.text, lexicon) & set(strongest)) for one in own}
-    quoted: set[int | None] = set()
-    for one in sorted(own, key=lambda one: (-told[one.id], one.id)):
-        if len(quoted) == MOST_QUOTES:
+def _quotes(talk: _Talk, members: Collection[int], strongest: Mapping[str, Collection[str]]) -> Iterator[Voice]:
+    """The sentences with most of the side's key words about what they speak of, one a person; each has at least one."""
+    spoken_of = [
+        (one, set(strongest.get(one.topic or EVERYTHING, strongest.get(EVERYTHING, ()))))
+        for one in talk.utterances
+        if one.person in members and one.topic != Topic.CONTACT
+    ]
+    told = [(one, words, len(words_in(one.text, talk.lexicon) & words)) for one, words in spoken_of]
+    quoted: set[int] = set()
+    for one, words, count in sorted(told, key=lambda each: (-each[2], each[0].id)):
+        if not count or len(quoted) == MOST_QUOTES:
             return
-        sentences = text.read_sentences(one.text, lexicon)
-        if one.participant_id is not None and one.participant_id not in quoted and sentences:
-            quoted.add(one.participant_id)
-            best = max(sentences, key=lambda sentence: len(set(sentence.words) & set(strongest)))
-            place = (best.start, best.end, best.text)
-            yield Voice(one.id, *place, one.topic, one.participant_id, one.name)
+        if one.participant_id is None or one.participant_id in quoted:
+            continue
+        quoted.add(one.participant_id)
+        best = max(text.read_sentences(one.text, talk.lexicon), key=lambda each: len(words & set(each.words)))
+        place = (best.start, best.end, best.text)
+        first = next(word for word in best.words if word in words)
+        yield Voice(one.id, *place, one.topic, one.participant_id, one.name, first)
 
 
 def _questions(groups: StudyGroups, left: Group, right: Group) -> list[ComparedQuestion]:

@@ -1,6 +1,7 @@
-"""People of a study by any filter: a segment, an attribute, an answer, a state, everybody else."""
+"""People of a study by any filter: a segment, an attribute, an answer, a state, everybody else; or several at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from workbench.storage.queries import groups as reads
 from workbench.storage.queries.segments import taking_part
 from workbench.storage.tables import Question
 from workbench.workflow.answers import STATES, answer_items
+from workbench.workflow.consents import asks_consent, named_by_forms
 
 REST = "rest"
 FEWEST = 2
@@ -26,7 +28,8 @@ class Group:
     """Those whom a filter lets through; `key` stands for it in an address.
 
     `heading` says what kind of filter it is, `label` which. `run_id` is that of a segment, `question_id` that of the
-    question whose answer chose them, `by_hand` tells that a researcher picked them one by one.
+    question whose answer chose them, `by_hand` tells that a researcher picked them one by one. A group of those whom
+    several filters let through has these as `parts`.
     """
 
     key: str
@@ -36,10 +39,22 @@ class Group:
     run_id: int | None = None
     question_id: int | None = None
     by_hand: bool = False
+    parts: tuple["Group", ...] = ()
+
+    @property
+    def filters(self) -> tuple["Group", ...]:
+        """The group itself, or the several that it is the meeting of."""
+        return self.parts or (self,)
+
+    def named(self, tell: Callable[[Message], str] = str) -> str:
+        """What the group is called beside its people."""
+        return " + ".join(tell(one.label) for one in self.filters)
 
     def told(self, tell: Callable[[Message], str] = str) -> str:
         """What the group is called where its heading does not stand above it."""
-        return ": ".join(part for part in (tell(self.heading), tell(self.label)) if part)
+        return " + ".join(
+            ": ".join(text for text in (tell(one.heading), tell(one.label)) if text) for one in self.filters
+        )
 
 
 class StudyGroups:
@@ -55,17 +70,25 @@ class StudyGroups:
         return frozenset(self.session.exec(taking_part(self.study_id)))
 
     @cached_property
-    def questions(self) -> Mapping[int, Question]:
-        """The closed questions, in order."""
+    def _asked(self) -> Mapping[int, Question]:
         return {question.id: question for question in reads.closed_questions(self.session, self.study_id)}
+
+    @cached_property
+    def _stored(self) -> Mapping[int, Mapping[int, Any]]:
+        return reads.answers_to(self.session, list(self._asked))
+
+    @cached_property
+    def questions(self) -> Mapping[int, Question]:
+        """The closed questions, in order; one that asks for consent is none."""
+        named = named_by_forms(self.session, self.study_id)
+        return {key: one for key, one in self._asked.items() if not asks_consent(one, self._counts(one), named)}
 
     @cached_property
     def closed(self) -> Mapping[int, Mapping[int, ClosedValue]]:
         """What each person answered, as it is shown, or as a number where the question asks for one."""
-        stored = reads.answers_to(self.session, list(self.questions))
         return {
-            key: {person: _shown(self.questions[key], value) for person, value in given.items()}
-            for key, given in stored.items()
+            key: {person: _shown(question, value) for person, value in self._stored[key].items()}
+            for key, question in self.questions.items()
         }
 
     @cached_property
@@ -80,6 +103,22 @@ class StudyGroups:
             return self.all.get(key)
         members = self.people - (other.members if other else frozenset())
         return Group(REST, Message(""), Message(N_("其他所有人")), members)
+
+    def meeting(self, keys: Sequence[str], other: Group | None = None) -> Group | None:
+        """Those who are in the groups of all these keys; None if one of them is unknown."""
+        parts = tuple(part for key in dict.fromkeys(keys) if (part := self.find(key, other)))
+        if not parts or len(parts) < len(set(keys)):
+            return None
+        members = frozenset.intersection(*(part.members for part in parts))
+        together = Group("&".join(keys), Message(""), Message(""), members, parts=parts)
+        return together if len(parts) > 1 else parts[0]
+
+    def _counts(self, question: Question) -> list[int]:
+        """How many people gave each answer."""
+        given = (
+            _shown(question, value) for person, value in self._stored[question.id].items() if person in self.people
+        )
+        return list(Counter(answer for value in given for answer in _listed(value)).values())
 
     def _segments(self) -> Iterator[Group]:
         found = reads.by_segment(self.session, self.study_id)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from workbench.analysis.contrasts import count_people, key_words
 from workbench.records import Topic
-from workbench.records.text import KeyWord
+from workbench.records.text import KeyWord, Lexicon
 from workbench.storage.queries.texts import OTHER, SPOKEN_OF, Wanted, said
 from workbench.text.wordlists import negations
 from workbench.workflow.readings import words_in
@@ -38,9 +38,12 @@ class Spoken:
         return key_words(counts, most=most, leave_out=negations())
 
 
-def spoken(session: Session, study_id: int) -> Spoken:
-    """The words of all participants of a study; contact details and a bare 不 or 没 are no key words."""
-    lexicon = study_lexicon(session, study_id)
+def spoken(session: Session, study_id: int, lexicon: Lexicon | None = None) -> Spoken:
+    """The words of all participants of a study, read with its own lexicon unless another is given.
+
+    Contact details and a bare 不 or 没 are no key words.
+    """
+    lexicon = lexicon or study_lexicon(session, study_id)
     denials = set(negations().values())
     found: dict[str, dict[Hashable, set[str]]] = {}
     for one in said(session, Wanted(study_id)):

@@ -7,6 +7,8 @@ from sqlmodel import Session, col, delete, select, update
 
 from workbench.storage.queries.segments import members_of_run
 from workbench.storage.tables import Participant, Persona, Run, Segment, SegmentDecision, SegmentMember
+from workbench.workflow.dictionaries import lexicon_of_run
+from workbench.workflow.segment_edges import kept_edges
 from workbench.workflow.segment_facts import facts_by_hand
 from workbench.workflow.segment_names import is_automatic, proposed_name
 
@@ -38,17 +40,19 @@ def absorb(session: Session, survivor_id: int, others: Iterable[int]) -> None:
 def change_members(session: Session, run: Run, changed: Mapping[int, set[int]]) -> None:
     """Give segments other members; what is shown of them is counted anew, without any claim of stability.
 
-    A name that nobody gave is proposed anew, unless the segment is mostly the same people.
+    A segment that is mostly the same people keeps what the run found at its edges, and a name that nobody gave; else
+    that is proposed anew. Words are read with the run's dictionary, as those of its other segments were.
     """
-    before = members_of_run(session, run.id)
+    before, lexicon = members_of_run(session, run.id), lexicon_of_run(run)
     for segment_id, members in changed.items():
         segment = session.get_one(Segment, segment_id)
         unnamed = is_automatic(segment)
-        kept = bool(segment.name) and _mostly_same(before.get(segment_id, set()), members)
+        same = _mostly_same(before.get(segment_id, set()), members)
         _set_members(session, segment_id, members)
         n = (run.result or {}).get("n", len(members))
-        facts = {**facts_by_hand(session, run.study_id, members), "of": n, "share": len(members) / max(n, 1)}
-        if unnamed and not kept:
+        facts = facts_by_hand(session, run.study_id, members, lexicon)
+        facts |= {"of": n, "share": len(members) / max(n, 1), **(kept_edges(segment.facts) if same else {})}
+        if unnamed and not (same and segment.name):
             segment.name = proposed_name(segment.number, facts["terms"], facts["quotes"])
         segment.facts = {**facts, "name": segment.name if unnamed else ""}
 

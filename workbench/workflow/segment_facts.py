@@ -4,7 +4,7 @@
 that a researcher chose: it is no sample of anything), `stability_word`, `terms` (text, topic, said, of), `profile`
 (question, answer, count) and `quotes` (utterance_id, start, end, text, topic, participant_id, pseudonym). A segment
 of a run has `counter_quotes` and `edge_cases` besides: quotes with the number of the `other` segment that is near, and
-the `name` that was proposed for it.
+the `name` that was proposed for it; a group by hand has the `lexicon` that its words were read with.
 """
 
 import json
@@ -24,7 +24,7 @@ from workbench.records.text import Lexicon
 from workbench.storage.queries.segments import names_of, taking_part
 from workbench.storage.tables import Answer, Question, Utterance
 from workbench.text.wordlists import negations
-from workbench.workflow.words import study_lexicon
+from workbench.workflow.consents import asks_consent, named_by_forms
 
 CLOSED_KINDS = ("single", "multiple", "scale")
 MOST_ANSWERS = 12
@@ -70,9 +70,9 @@ def _quote_of_run(quote: SegmentQuote, names: Mapping[int, str]) -> dict[str, An
     return {**told, "utterance_id": quote.source, "participant_id": person, "pseudonym": names[person]}
 
 
-def facts_by_hand(session: Session, study_id: int, members: set[int]) -> dict[str, Any]:
+def facts_by_hand(session: Session, study_id: int, members: set[int], lexicon: Lexicon) -> dict[str, Any]:
     """The facts of a group that a researcher put together; nothing is claimed about anybody else."""
-    lexicon, names = study_lexicon(session, study_id), names_of(session, study_id)
+    names = names_of(session, study_id)
     everybody = members.union(session.exec(taking_part(study_id)))
     told = _told(session, study_id, everybody, lexicon)
     terms = [word for topic in TOPICS for word in _terms(told, topic, members)]
@@ -92,7 +92,7 @@ def facts_by_hand(session: Session, study_id: int, members: set[int]) -> dict[st
 def closed_profiles(session: Session, study_id: int, groups: Sequence[set[int]]) -> list[list[dict[str, Any]]]:
     """For each group and closed question the answer that sets its members apart most, by difference of shares.
 
-    How somebody can be reached is no choice of theirs.
+    How somebody can be reached is no choice of theirs, nor is the consent without which they would not take part.
     """
     query = select(Question).where(Question.study_id == study_id, col(Question.kind).in_(CLOSED_KINDS))
     asked = session.exec(query.where(col(Question.topic).is_distinct_from(Topic.CONTACT)))
@@ -108,8 +108,11 @@ def closed_profiles(session: Session, study_id: int, groups: Sequence[set[int]])
         value = json.loads(answer)
         for one in value if isinstance(value, list) else [value]:
             given[key][_shown(questions[key], one)] |= people & counted
+    named = named_by_forms(session, study_id)
+    consents = {key for key, by in given.items() if asks_consent(questions[key], list(map(len, by.values())), named)}
+    told = {key: answers for key, answers in given.items() if key not in consents}
     return [
-        [cell for _, cell in sorted(_cells(questions, given, members), key=lambda pair: -pair[0])][:MOST_ANSWERS]
+        [cell for _, cell in sorted(_cells(questions, told, members), key=lambda pair: -pair[0])][:MOST_ANSWERS]
         for members in groups
     ]
 

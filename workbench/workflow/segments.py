@@ -9,6 +9,7 @@ from workbench.storage.tables import Participant, Segment, SegmentMember
 from workbench.workflow.audit import record
 from workbench.workflow.segment_facts import facts_by_hand
 from workbench.workflow.studies import touch
+from workbench.workflow.words import study_lexicon
 
 LONGEST_NAME = 60
 LONGEST_NOTE = 2000
@@ -75,7 +76,9 @@ def _put_together(session: Session, segment: Segment, members: list[int]) -> Non
     if not people:
         raise BadInput(N_("还没有选人。"), N_("请至少勾选一位受访者。"))
     session.add_all(SegmentMember(segment_id=segment.id, participant_id=one) for one in sorted(people))
-    segment.facts = facts_by_hand(session, segment.study_id, people)
+    lexicon = study_lexicon(session, segment.study_id)
+    facts = facts_by_hand(session, segment.study_id, people, lexicon)
+    segment.facts = {**facts, "lexicon": lexicon.model_dump(mode="json")}
 
 
 def _checked(name: str, note: str) -> tuple[str, str]:

@@ -21,14 +21,26 @@ from workbench.storage.tables.participants import (
 )
 from workbench.storage.tables.personas import Persona, PersonaVersion, Portrait
 from workbench.storage.tables.studies import Study
-from workbench.storage.tables.surveys import Form, FormVersion, Submission
+from workbench.storage.tables.surveys import (
+    Channel,
+    Form,
+    FormOpening,
+    FormTemplate,
+    FormVersion,
+    PersonalLink,
+    QuotaPlace,
+    Submission,
+)
 
 __all__ = [
     "Answer",
     "AnswerImport",
     "AuditEntry",
+    "Channel",
     "FailedAttempt",
     "Form",
+    "FormOpening",
+    "FormTemplate",
     "FormVersion",
     "ImportedFile",
     "Interview",
@@ -36,8 +48,10 @@ __all__ = [
     "Participant",
     "Persona",
     "PersonaVersion",
+    "PersonalLink",
     "Portrait",
     "Question",
+    "QuotaPlace",
     "Run",
     "Segment",
     "SegmentDecision",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from workbench.storage.tables.base import json_dict, json_list, key, maybe_moment, moment, refers
+from workbench.storage.tables.base import json_dict, json_list, key, later, maybe_moment, moment, refers
 
 
 class StudyWord(SQLModel, table=True):
@@ -22,7 +22,7 @@ class StudyWord(SQLModel, table=True):
     study_id: int = refers("studies")
     kind: str
     text: str
-    counts_as: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    counts_as: str = later("", "")
     created_at: datetime = moment()
 
 

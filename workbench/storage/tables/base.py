@@ -46,14 +46,19 @@ def maybe_moment() -> Any:
     return Field(default=None, sa_type=Moment)
 
 
-def json_list() -> Any:
-    """A list kept as JSON."""
-    return Field(default_factory=list, sa_type=JSON)
+def later(default: Any, before: str) -> Any:
+    """A column that came with a later version; rows from before it hold `before`, as SQL writes it."""
+    return Field(default=default, sa_column_kwargs={"server_default": before})
 
 
-def json_dict() -> Any:
-    """A mapping kept as JSON."""
-    return Field(default_factory=dict, sa_type=JSON)
+def json_list(before: str | None = None) -> Any:
+    """A list kept as JSON; of rows from before the column, `before`."""
+    return Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": before} if before else {})
+
+
+def json_dict(before: str | None = None) -> Any:
+    """A mapping kept as JSON; of rows from before the column, `before`."""
+    return Field(default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": before} if before else {})
 
 
 def refers(target: str, *, gone: str = "CASCADE", optional: bool = False) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from workbench.storage.tables.base import json_dict, json_list, key, maybe_moment, moment, refers
+from workbench.storage.tables.base import json_dict, json_list, key, later, maybe_moment, moment, refers
 
 
 class Question(SQLModel, table=True):
@@ -32,8 +32,9 @@ class Question(SQLModel, table=True):
 class Participant(SQLModel, table=True):
     """Somebody who answered or was interviewed; a candidate (候选人) until interviewed.
 
-    `state`: screened_out, qualified, invited, interviewed or dropped. `source` and `source_key` say who this is in a
-    form or table.
+    `state`: screened_out, waiting (the quota is full), qualified, invited, interviewed or dropped. `source` and
+    `source_key` say who this is in a form or table. Who was `excluded_at` some time for a reason of the researcher's is
+    in no run and no result.
     """
 
     __tablename__ = "participants"
@@ -47,6 +48,8 @@ class Participant(SQLModel, table=True):
     attributes: dict[str, str] = json_dict()
     note: str = ""
     consent_recording: bool | None = None
+    excluded_at: datetime | None = maybe_moment()
+    excluded_for: str = later("", "")
     created_at: datetime = moment()
 
 

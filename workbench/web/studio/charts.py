@@ -13,7 +13,8 @@ from workbench.web import access
 from workbench.web.downloads import download
 from workbench.web.pages import Page, render, tell
 from workbench.workflow.chart_words import charts_of_segment, cloud_of_study
-from workbench.workflow.charts import RUN_CHARTS, SPECIALIST, RunView, chart_file, draw, flow_between
+from workbench.workflow.charts import RUN_CHARTS, SPECIALIST, RunView, chart_file, draw, flow_between, picture_sizes
+from workbench.workflow.dictionaries import is_outdated, lexicon_of_run
 
 blueprint = Blueprint("charts", __name__, url_prefix="/studies/<int:study_id>")
 MOST_ROWS = 100
@@ -22,12 +23,17 @@ KIND = "<any(svg, png, json, xlsx):kind>"
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart on a page, with the address of its files, or the sentence that stands for it."""
+    """A chart on a page, with the address of its files, or the sentence that stands for it.
+
+    `wide` and `narrow` are the width and height of its picture on a desk and on a phone.
+    """
 
     name: str
     chart: Chart | None
     sentence: str
     address: Callable[..., str]
+    wide: tuple[int, int] = (0, 0)
+    narrow: tuple[int, int] = (0, 0)
     most_rows: int = MOST_ROWS
 
 
@@ -39,6 +45,7 @@ class ListChartsPage(Page):
     run: Run
     figures: list[Figure]
     specialist: list[Figure]
+    old_words: bool
 
 
 @blueprint.get("/segments/runs/<int:run_id>/charts")
@@ -48,7 +55,8 @@ def list_charts(study_id: int, run_id: int) -> str:
     if run.state != "done":
         abort(404)
     shown = [name for name in RUN_CHARTS if name not in SPECIALIST]
-    return render(ListChartsPage(run, figures_of_run(run, *shown), figures_of_run(run, *SPECIALIST)))
+    old_words = is_outdated(access.reading(), study_id, lexicon_of_run(run))
+    return render(ListChartsPage(run, figures_of_run(run, *shown), figures_of_run(run, *SPECIALIST), old_words))
 
 
 @blueprint.get(f"/segments/runs/<int:run_id>/charts/<name>.{KIND}")
@@ -104,7 +112,9 @@ def figure_of_words(study_id: int, topic: str) -> Figure:
 
 def _figure(name: str, data: ChartData | Message, address: Callable[..., str]) -> Figure:
     drawn = draw(data, _canvas(g.study.id, WIDE))
-    return Figure(name, None, drawn, address) if isinstance(drawn, str) else Figure(name, drawn, "", address)
+    if isinstance(data, Message) or isinstance(drawn, str):
+        return Figure(name, None, str(drawn), address)
+    return Figure(name, drawn, "", address, *picture_sizes(data))
 
 
 def _file(data: ChartData | Message, name: str) -> Response:

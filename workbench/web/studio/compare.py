@@ -1,4 +1,4 @@
-"""Two groups of people side by side, whatever filter made them."""
+"""Two groups of people side by side, whatever filters made them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,12 @@ from workbench.web.pages import Page, render, tell
 from workbench.workflow import contrasts
 from workbench.workflow.comparison_files import comparison_to_xlsx
 from workbench.workflow.contrasts import Comparison
+from workbench.workflow.dictionaries import is_outdated, lexicon_of_segment
 from workbench.workflow.groups import REST, Group, StudyGroups
 
 blueprint = Blueprint("compare", __name__, url_prefix="/studies/<int:study_id>/compare")
+MOST_CONDITIONS = 3
+LONGEST_IN_FILE_NAME = 30
 ENOUGH = 30  # people on either side before a percentage stands beside the counts
 _BY_CHANCE = 0.05
 
@@ -37,11 +40,14 @@ class CompareGroupsPage(Page):
 
     template = "compare/compare_groups.html"
     options: Mapping[str, Sequence[Group]]
-    chosen: tuple[str, str]
+    chosen: tuple[list[str], list[str]]
+    most_conditions: int
     comparison: Comparison | None
+    names: list[str]
     rows: Sequence[Row]
     problem: str
     enough: int
+    old_words: bool
 
 
 @dataclass
@@ -57,7 +63,7 @@ class SegmentContrastFragment(Page):
 
 @blueprint.get("")
 def compare_groups(study_id: int) -> str:
-    """Any group beside any other; the address carries the choice."""
+    """Any group beside any other; the address carries the choice of filters, of which each must let a member through."""
     access.study_or_404(study_id)
     groups = StudyGroups(access.reading(), study_id)
     sides = _sides(groups)
@@ -67,10 +73,13 @@ def compare_groups(study_id: int) -> str:
         CompareGroupsPage(
             options=_options(groups),
             chosen=_chosen(groups),
+            most_conditions=MOST_CONDITIONS,
             comparison=comparison,
+            names=[side.group.named(tell) for side in comparison.sides] if comparison else [],
             rows=_rows(comparison) if comparison else [],
             problem=problem,
             enough=ENOUGH,
+            old_words=_has_old_words(groups, sides or ()),
         )
     )
 
@@ -83,7 +92,9 @@ def export_comparison(study_id: int) -> Response:
     sides = _sides(groups)
     if sides is None or _problem(sides):
         abort(404)
-    return download(comparison_to_xlsx(contrasts.compare_groups(groups, *sides), tell), f"{_('两组对比')}.xlsx")
+    names = " × ".join(_file_name(side.named(tell)) for side in sides)
+    workbook = comparison_to_xlsx(contrasts.compare_groups(groups, *sides), tell)
+    return download(workbook, f"{_('两组对比')} {names}.xlsx")
 
 
 @blueprint.get("/segments/<int:segment_id>")
@@ -119,19 +130,38 @@ def chance_of(contrast: QuestionContrast) -> str:
     return str(_("不像碰巧") if contrast.q < _BY_CHANCE else _("可能是碰巧"))
 
 
-def _chosen(groups: StudyGroups) -> tuple[str, str]:
+def _chosen(groups: StudyGroups) -> tuple[list[str], list[str]]:
     """What the address asks for; the first group beside everybody else where it asks for nothing."""
-    first = next(iter(groups.all), REST)
-    return request.args.get("a", first)[:400], request.args.get("b", REST)[:400]
+    return _asked("a", next(iter(groups.all), REST)), _asked("b", REST)
+
+
+def _asked(name: str, otherwise: str) -> list[str]:
+    asked = [key[:400] for key in request.args.getlist(name)]
+    return list(dict.fromkeys(filter(None, asked)))[:MOST_CONDITIONS] or asked[:1] or [otherwise]
 
 
 def _sides(groups: StudyGroups) -> tuple[Group, Group] | None:
     """Both groups; None where there is no such group."""
-    left_key, right_key = _chosen(groups)
-    right = groups.find(right_key) if right_key != REST else None
-    left = groups.find(left_key, right)
-    right = right or groups.find(right_key, left)
+    left_keys, right_keys = _chosen(groups)
+    right = groups.meeting(right_keys) if REST not in right_keys else None
+    left = groups.meeting(left_keys, right)
+    right = right or groups.meeting(right_keys, left)
     return (left, right) if left and right else None
+
+
+def _has_old_words(groups: StudyGroups, sides: Sequence[Group]) -> bool:
+    """Whether the page of a segment that is compared counts with an older dictionary."""
+    session, kind = groups.session, "segment:"
+    keys = [one.key.removeprefix(kind) for side in sides for one in side.filters if one.key.startswith(kind)]
+    lexicons = (lexicon_of_segment(session, session.get_one(Segment, int(key))) for key in keys)
+    return any(is_outdated(session, groups.study_id, lexicon) for lexicon in lexicons)
+
+
+def _file_name(text: str) -> str:
+    """What of a group's name can stand in the name of a file."""
+    return " ".join("".join(one if one.isalnum() or one in "+-·、%" else " " for one in text).split())[
+        :LONGEST_IN_FILE_NAME
+    ]
 
 
 def _problem(sides: tuple[Group, Group] | None) -> str:

@@ -17,11 +17,14 @@ from workbench.workflow import matrix
 from workbench.workflow.compare_runs import certainty_word
 from workbench.workflow.constraints import constraints
 from workbench.workflow.decisions import undoable
+from workbench.workflow.dictionaries import is_outdated, lexicon_of_run, lexicon_of_segment
 from workbench.workflow.run_plans import MOST_SEGMENTS
+from workbench.workflow.segment_edges import Edges, edges_of
+from workbench.workflow.standing_personas import Standing, standing_personas
 
 VIEWS = ("together", "motivation", "pain_point", "matrix")
 MOST_LISTED = 300
-SHOWN = ("map", "dots", "stability", "crossings", "numbers", "tree")
+SHOWN = ("map", "dots", "stability", "numbers", "tree")
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ class ShowRunPage(Page):
     others: bool
     typed: Typed
     most_segments: int
+    standing: dict[int, Standing]
+    old_words: bool
 
 
 @dataclass
@@ -98,6 +103,10 @@ class ShowSegmentPage(Page):
     found: list[reads.ListedSegment]
     figures: list[Figure]
     typed: Typed
+    edges: Edges
+    persona_id: int | None
+    standing: Standing | None
+    old_words: bool
 
 
 @blueprint.get("/runs/<int:run_id>")
@@ -136,6 +145,8 @@ def run_page(run: Run, typed: Typed | None = None) -> str:
             others=any(one.state == "done" and one.id != run.id for one in reads.list_runs(session, run.study_id)),
             typed=typed or Typed(),
             most_segments=MOST_SEGMENTS,
+            standing=standing_personas(session, run),
+            old_words=is_outdated(session, run.study_id, lexicon_of_run(run)),
         )
     )
 
@@ -145,6 +156,7 @@ def segment_page(segment: Segment, typed: Typed | None = None) -> str:
     session, search = access.reading(), request.args.get("q", "").strip()[:200]
     run = session.get(Run, segment.run_id) if segment.run_id else None
     people = reads.members(session, segment.id)
+    found = reads.segments_of(session, segment.study_id, segment.run_id)
     matching = [person for person in people if search in person.pseudonym][:MOST_LISTED]
     return render(
         ShowSegmentPage(
@@ -154,9 +166,13 @@ def segment_page(segment: Segment, typed: Typed | None = None) -> str:
             size=len(people),
             members=list(_members(segment, run, matching)),
             search=search,
-            found=reads.segments_of(session, segment.study_id, run.id) if run else [],
+            found=found if run else [],
             figures=figures_of_segment(segment),
             typed=typed or Typed(),
+            edges=edges_of(session, segment, {one.segment.number for one in found}),
+            persona_id=next((one.persona_id for one in found if one.segment.id == segment.id), None),
+            standing=standing_personas(session, run).get(segment.id) if run else None,
+            old_words=is_outdated(session, segment.study_id, lexicon_of_segment(session, segment)),
         )
     )
 

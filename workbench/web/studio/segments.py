@@ -14,8 +14,10 @@ from workbench.web.downloads import download
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import runs, segments
+from workbench.workflow.dictionaries import is_outdated, lexicon_of_run, lexicon_of_segment
 from workbench.workflow.run_plans import MOST_SEGMENTS, RunChoices, plan_of
 from workbench.workflow.run_reports import run_report, run_tables
+from workbench.workflow.standing_personas import Standing, standing_personas
 
 blueprint = Blueprint("segments", __name__, url_prefix="/studies/<int:study_id>/segments")
 
@@ -32,6 +34,9 @@ class ListRunsPage(Page):
     runs: list[reads.ListedRun]
     voices: dict[str, int]
     most_segments: int
+    standing: dict[int, Standing]
+    old_words: bool
+    by_old_words: set[int]
 
 
 @dataclass
@@ -62,15 +67,19 @@ def list_runs(study_id: int) -> str:
     session = access.reading()
     found = reads.list_runs(session, study_id)
     newest = reads.newest_run(session, study_id)
+    by_hand = reads.segments_of(session, study_id, None)
     return render(
         ListRunsPage(
             going=next((session.get(Run, run.id) for run in found if run.state in runs.GOING), None),
             newest=newest,
             found=reads.segments_of(session, study_id, newest.id) if newest else [],
-            by_hand=reads.segments_of(session, study_id, None),
+            by_hand=by_hand,
             runs=found,
             voices=reads.voices_by_topic(session, study_id),
             most_segments=MOST_SEGMENTS,
+            standing=standing_personas(session, newest) if newest else {},
+            old_words=bool(newest) and is_outdated(session, study_id, lexicon_of_run(newest)),
+            by_old_words=_by_old_words(study_id, by_hand),
         )
     )
 
@@ -116,7 +125,7 @@ def export_run(study_id: int, run_id: int, kind: str) -> Response:
     """A run's report as json, or its tables as xlsx."""
     access.in_study_or_404(Run, run_id, study_id)
     report = run_report(access.store(), run_id).encode() if kind == "json" else run_tables(access.store(), run_id)
-    return download(report, f"segments-{run_id}.{kind}")
+    return download(report, f"{_('分析结果')}-{run_id}.{kind}")
 
 
 @blueprint.post("/<int:segment_id>/rename")
@@ -175,6 +184,13 @@ def regroup_by_hand(study_id: int, segment_id: int) -> str | tuple[str, int] | A
         return _group_again(study_id, segment, error)
     flash(_("人群已保存。"), "done")
     return redirect(url_for("segments.show_segment", study_id=study_id, segment_id=segment_id), 303)
+
+
+def _by_old_words(study_id: int, listed: list[reads.ListedSegment]) -> set[int]:
+    """The segments whose words were counted with another dictionary than the study has now."""
+    session = access.reading()
+    segments = [one.segment for one in listed]
+    return {one.id for one in segments if is_outdated(session, study_id, lexicon_of_segment(session, one))}
 
 
 def _group() -> segments.Group:

@@ -72,7 +72,7 @@ def answer(placement: Placement, typing: Typing) -> Answer:
 def _often(chance: float) -> str:
     """How many of ten, without ever saying all or nobody."""
     if chance >= 0.95:
-        return str(_("9 个以上"))
+        return str(_("超过 9 个"))
     if chance < 0.05:
         return str(_("不到 1 个"))
     return str(_("约 %(n)s 个", n=round(OUT_OF * chance)))

@@ -87,12 +87,7 @@ def add_words(study_id: int) -> tuple[str, int] | Response:
     except WorkbenchError as error:
         refusal = EffectFragment(None, [], f"{tell(error.what)} {tell(error.advice)}", _problems(error))
         return render(_words_page(study_id, refusal, typed)), status_of(error)
-    flash(
-        ngettext(
-            "已添加 %(num)s 个词，下面是它们带来的变化。", "已添加 %(num)s 个词，下面是它们带来的变化。", len(added)
-        ),
-        "done",
-    )
+    flash(f"{_added(kind, len(added))}{_('下面是带来的变化。')}", "done")
     return redirect(url_for("texts.list_words", study_id=study_id, kind=kind, word=added[-1]), 303)
 
 
@@ -108,12 +103,33 @@ def delete_words(study_id: int) -> Response:
     typed = "\n".join(gone)
     kept = len(quote(typed)) <= LONGEST_IN_ADDRESS
     flash(
-        _("已删除，它们还在输入框里；点“添加”就能加回来。")
-        if kept
-        else ngettext("已删除 %(num)s 个词。", "已删除 %(num)s 个词。", len(gone)),
+        _("已删除，它们还在输入框里；点“添加”就能加回来。") if kept else _deleted(kind, len(gone)),
         "done",
     )
     return redirect(url_for("texts.list_words", study_id=study_id, kind=kind, typed=typed if kept else None), 303)
+
+
+def _added(kind: str, count: int) -> str:
+    """What an addition did, in the words of its kind."""
+    if kind == "synonym":
+        return str(
+            ngettext(
+                "已添加 %(num)s 对同义词：前一个词以后算作后一个。",
+                "已添加 %(num)s 对同义词：前一个词以后算作后一个。",
+                count,
+            )
+        )
+    if kind == "stop":
+        return str(ngettext("已添加 %(num)s 个停用词：以后不计入。", "已添加 %(num)s 个停用词：以后不计入。", count))
+    return str(
+        ngettext("已添加 %(num)s 个词：以后作为一个词来数。", "已添加 %(num)s 个词：以后作为一个词来数。", count)
+    )
+
+
+def _deleted(kind: str, count: int) -> str:
+    if kind == "synonym":
+        return str(ngettext("已删除 %(num)s 对同义词。", "已删除 %(num)s 对同义词。", count))
+    return str(ngettext("已删除 %(num)s 个词。", "已删除 %(num)s 个词。", count))
 
 
 def entries_in(rows: list[StudyWord]) -> list[Entry]:
