@@ -50,7 +50,7 @@ class FormTemplate(SQLModel, table=True):
 
 
 class Channel(SQLModel, table=True):
-    """A way to respondents (渠道) with a link of its own; the form's own token is the link without a channel."""
+    """A way to respondents (渠道) with a link of its own; the form's own token is the link without a channel, 0."""
 
     __tablename__ = "channels"
     __table_args__ = (UniqueConstraint("form_id", "name"),)
@@ -71,7 +71,7 @@ class PersonalLink(SQLModel, table=True):
     __tablename__ = "personal_links"
     id: int = key()
     form_id: int = refers("forms")
-    channel_id: int | None = refers("channels", gone="SET NULL", optional=True)
+    channel: int = 0
     number: str
     token_hash: str = Field(unique=True)
     label: str = ""
@@ -107,6 +107,7 @@ class FormVersion(SQLModel, table=True):
 class Submission(SQLModel, table=True):
     """One respondent's way through a form. `uuid` comes from the respondent's page and makes a retry harmless.
 
+    `channel` is the id of the channel it came through, 0 for the form's own link; channels are closed, never deleted.
     `seed` orders what is shown in random order, `shown` (question → values) tells the order. `trail` lists what was
     posted: (page, seconds since the start); `pasted` the questions whose words were pasted. `contact_hash` knows a
     second answer by the contact. `score` is the candidate's, `score_parts` explain it.
@@ -128,7 +129,7 @@ class Submission(SQLModel, table=True):
     qualified: bool | None = None
     verdict_rule: str | None = None
     participant_id: int | None = refers("participants", gone="SET NULL", optional=True)
-    channel_id: int | None = refers("channels", gone="SET NULL", optional=True)
+    channel: int = later(0, "0")
     seed: int = later(0, "0")
     shown: dict[str, Any] = json_dict("{}")
     trail: list[Any] = json_list("[]")

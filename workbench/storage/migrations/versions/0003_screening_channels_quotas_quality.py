@@ -75,21 +75,19 @@ def upgrade() -> None:
         "personal_links",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("form_id", sa.Integer(), nullable=False),
-        sa.Column("channel_id", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.Integer(), nullable=False),
         sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("token_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("label", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("submission_id", sa.Integer(), nullable=True),
         sa.Column("revoked_at", workbench.storage.tables.base.Moment(timezone=True), nullable=True),
         sa.Column("created_at", workbench.storage.tables.base.Moment(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["channel_id"], ["channels.id"], ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["form_id"], ["forms.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("token_hash"),
     )
     with op.batch_alter_table("personal_links", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_personal_links_channel_id"), ["channel_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_personal_links_form_id"), ["form_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_personal_links_submission_id"), ["submission_id"], unique=False)
 
@@ -113,9 +111,8 @@ def upgrade() -> None:
             sa.Column("excluded_for", sqlmodel.sql.sqltypes.AutoString(), server_default="", nullable=False)
         )
 
-    # In SQL: a foreign key of an old table makes Alembic copy the table, and dropping the old one would cascade.
-    op.execute("ALTER TABLE submissions ADD COLUMN channel_id INTEGER REFERENCES channels (id) ON DELETE SET NULL")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("channel", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("seed", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("shown", sa.JSON(), server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("trail", sa.JSON(), server_default="[]", nullable=False))
@@ -125,7 +122,6 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("score", sa.Float(), nullable=True))
         batch_op.add_column(sa.Column("score_parts", sa.JSON(), server_default="[]", nullable=False))
-        batch_op.create_index(batch_op.f("ix_submissions_channel_id"), ["channel_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submissions_contact_hash"), ["contact_hash"], unique=False)
 
     # ### end Alembic commands ###
