@@ -42,7 +42,7 @@ class SpokenBlock:
     def read(self, evidence: Evidence, spaces: Spaces) -> Block:
         """The mean direction of each person's statements, centred."""
         rows = _directions(evidence, spaces, self.subject, self.space)
-        given = np.linalg.norm(rows, axis=1) > 0
+        given = np.asarray(rows.any(axis=1))
         return Block(self.subject, np.where(given[:, None], rows - self.mean, 0.0), given, self.weight)
 
 
@@ -92,7 +92,7 @@ def fit_blocks(evidence: Evidence, spaces: Spaces, plan: Plan) -> list[FittedBlo
     for topic in evidence.topics():
         for space in range(len(spaces.all())):
             rows = _directions(evidence, spaces, topic, space)
-            rows = rows[np.linalg.norm(rows, axis=1) > 0]
+            rows = rows[rows.any(axis=1)]
             mean = rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1])
             fitted.append(SpokenBlock(topic, space, mean, plan.weights.get(topic, WEIGHTS.get(topic, 0.0))))
     asked = {name: values for name, values in evidence.closed.items() if _answered(values).any()}

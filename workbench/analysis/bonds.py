@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis import kmeans
-from workbench.analysis.evidence import Flags, Floats, Ints
+from workbench.analysis.evidence import Flags, Floats, Ints, Reals
 from workbench.errors import N_, Message
 from workbench.records.analysis import Plan, Segmentation, Verdict
 
@@ -31,12 +31,12 @@ class Bonds:
             inside[members] = True
         return inside
 
-    def group(self, points: Floats, weights: Floats, k: int, starts: int, rng: np.random.Generator) -> Ints:
+    def group(self, points: Reals, weights: Floats, k: int, starts: int, rng: np.random.Generator) -> Ints:
         """As `kmeans.group`, with these bonds; dividing groups whose blocs stay apart makes more than k of them."""
         drawn = self.draw_together(points, weights)
         return self.hold(kmeans.group(drawn, weights, k, starts, rng), drawn, weights)
 
-    def draw_together(self, points: Floats, weights: Floats) -> Floats:
+    def draw_together(self, points: Reals, weights: Floats) -> Reals:
         """Everybody of a bloc in its weighted mean; (weightings, people, axes) with weights (weightings, people).
 
         A bloc of which nobody counts stands in its plain mean.
@@ -51,7 +51,7 @@ class Bonds:
             drawn[:, members] = total / counted.sum(axis=1, keepdims=True)
         return drawn
 
-    def hold(self, groups: Ints, points: Floats, weights: Floats) -> Ints:
+    def hold(self, groups: Ints, points: Reals, weights: Floats) -> Ints:
         """Groups (weightings, people) in which no bloc is torn and no pair shares a group.
 
         `points` are those of `draw_together`. A group that a pair shares is divided by 2-means from where the two blocs
@@ -67,7 +67,7 @@ class Bonds:
                 self._divide(held[row], points[row], weights[row], (self.blocs[one], self.blocs[other]))
         return held
 
-    def _divide(self, groups: Ints, points: Floats, weights: Floats, pair: tuple[Ints, Ints]) -> None:
+    def _divide(self, groups: Ints, points: Reals, weights: Floats, pair: tuple[Ints, Ints]) -> None:
         """Move the second bloc's side of a group that both share into a group of its own."""
         one, other = pair
         if groups[one[0]] == groups[other[0]]:
@@ -76,7 +76,7 @@ class Bonds:
             groups[inside[second]] = groups.max() + 1
 
 
-def _second_side(points: Floats, weights: Floats, one: Flags, other: Flags) -> Flags:
+def _second_side(points: Reals, weights: Floats, one: Flags, other: Flags) -> Flags:
     """Who is nearer to the second of two blocs: 2-means from the blocs, each of which keeps to its side."""
     centres = np.array([points[one][0], points[other][0]])
     second = np.zeros(len(points), dtype=bool)

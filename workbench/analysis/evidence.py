@@ -14,6 +14,7 @@ from workbench.records.text import Sentence
 
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
+Reals = npt.NDArray[np.floating]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 

@@ -3,14 +3,14 @@
 import numpy as np
 import numpy.typing as npt
 
-from workbench.analysis.evidence import Floats, Ints
+from workbench.analysis.evidence import Ints, Reals
 
 _ITERATIONS = 100
 _STILL = 0.01  # when no larger share of the people moves, their groups are found; of fewer than 100 nobody may
 _CELLS = 300_000  # of one array of distances, so that a batch stays in the processor's cache
 
 
-def group(points: Floats, weights: Floats, k: int, starts: int, rng: np.random.Generator) -> Ints:
+def group(points: Reals, weights: Reals, k: int, starts: int, rng: np.random.Generator) -> Ints:
     """Groups 0 to k - 1 of all people under each weighting, shape (weightings, people).
 
     `points` has shape (weightings, people, axes), `weights` (weightings, people). People of weight 0 do not move
@@ -25,10 +25,10 @@ def group(points: Floats, weights: Floats, k: int, starts: int, rng: np.random.G
     return np.concatenate(parts)
 
 
-def _group(points: Floats, weights: Floats, k: int, starts: int, rng: np.random.Generator) -> Ints:
+def _group(points: Reals, weights: Reals, k: int, starts: int, rng: np.random.Generator) -> Ints:
     """All starts of one batch side by side; weightings of which no start changes its groups are left alone."""
     batch, people, size = points.shape
-    weights = weights.astype(points.dtype)
+    weights = np.asarray(weights, dtype=points.dtype)
     centres = _seed(points, weights, k, starts, rng).reshape(batch, starts, k, size)
     groups = np.full((batch, starts, people), -1, dtype=np.int16)
     inertia = np.zeros((batch, starts))
@@ -46,7 +46,7 @@ def _group(points: Floats, weights: Floats, k: int, starts: int, rng: np.random.
     return np.asarray(groups[np.arange(batch), inertia.argmin(axis=1)], dtype=np.int64)
 
 
-def _distances(points: Floats, centres: Floats) -> Floats:
+def _distances(points: Reals, centres: Reals) -> Reals:
     """Squared distances of people to centres, less each person's own square: shape (weightings, starts, k, people)."""
     batch, starts, k, size = centres.shape
     products = centres.reshape(batch, starts * k, size) @ points.transpose(0, 2, 1)
@@ -55,7 +55,7 @@ def _distances(points: Floats, centres: Floats) -> Floats:
     return products.reshape(batch, starts, k, -1)
 
 
-def _nearest(distances: Floats) -> tuple[npt.NDArray[np.int16], Floats]:
+def _nearest(distances: Reals) -> tuple[npt.NDArray[np.int16], Reals]:
     """Which distance is least, and it, shape (…, people); `argmin` across memory takes eight times as long."""
     least = distances[:, :, 0].copy()
     nearest: npt.NDArray[np.int16] = np.zeros(least.shape, dtype=np.int16)
@@ -66,16 +66,17 @@ def _nearest(distances: Floats) -> tuple[npt.NDArray[np.int16], Floats]:
     return nearest, least
 
 
-def _means(points: Floats, weights: Floats, groups: npt.NDArray[np.int16], centres: Floats) -> Floats:
+def _means(points: Reals, weights: Reals, groups: npt.NDArray[np.int16], centres: Reals) -> Reals:
     """The weighted mean of each group; an empty group keeps its centre."""
     batch, starts, k, _ = centres.shape
-    inside = (groups[:, :, None] == np.arange(k, dtype=np.int16)[:, None]).astype(points.dtype).reshape(batch, starts * k, -1)
+    inside = (groups[:, :, None] == np.arange(k, dtype=np.int16)[:, None]).astype(points.dtype)
+    inside = inside.reshape(batch, starts * k, -1)
     sums = (inside @ (points * weights[:, :, None])).reshape(centres.shape)
     total = (inside @ weights[:, :, None]).reshape(batch, starts, k, 1)
     return np.where(total > 0, sums / np.maximum(total, 1e-12), centres)
 
 
-def _seed(points: Floats, weights: Floats, k: int, starts: int, rng: np.random.Generator) -> Floats:
+def _seed(points: Reals, weights: Reals, k: int, starts: int, rng: np.random.Generator) -> Reals:
     """First centres, shape (weightings · starts, k, axes), drawn by the squared distance to those drawn before."""
     batch, people, size = points.shape
     squares = (points**2).sum(axis=-1)[:, None]

@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from workbench.analysis.axes import axes
 from workbench.analysis.blocks import Block
 from workbench.analysis.evidence import Evidence, Flags, Floats, Ints, Singles
 from workbench.analysis.spaces import Spaces
-
 
 _MOST_COLUMNS = 60
 _ROUNDS = 5

@@ -148,5 +148,5 @@ def _wordless(evidence: Evidence) -> npt.NDArray[np.bool_]:
 
 def unit(rows: Floats) -> Floats:
     """Rows of length 1; rows of zeros stay."""
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    length = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]  # much quicker than `norm` along an axis
     return np.asarray(rows / np.where(length > 1e-9, length, 1.0))

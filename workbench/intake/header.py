@@ -58,8 +58,9 @@ def _note_shape(grid: Grid, header: Header, width: int, findings: Findings) -> N
     """Note rows that are longer than the header row and cells that are merged among the answers."""
     numbers, rows = grid.numbers[header.answers_from :], grid.rows[header.answers_from :]
     for number, row in zip(numbers, rows, strict=True):
-        if extra := max(0, len(row) - width):
-            findings.add(N_("这一行比表头多 %(extra)s 格，多出的放在后面的列里。"), {"extra": extra}, row=number)
+        if len(row) > width:
+            extra = {"extra": len(row) - width}
+            findings.add(N_("这一行比表头多 %(extra)s 格，多出的放在后面的列里。"), extra, row=number)
     for top, *_ in grid.merged:
         if numbers and top >= numbers[0]:
             findings.add(N_("这里有合并的单元格：内容只算在第一格，其余按没有回答处理。"), row=top)

@@ -20,6 +20,8 @@ def identify(contents: list[str], ids: list[str] | None, numbers: list[int], fin
     """
     if ids is None:
         return _numbered(contents)
+    if all(ids) and len(set(ids)) == len(ids):
+        return ids
     seen: set[str] = set()
     for number, text in zip(numbers, ids, strict=True):
         if not text:
