@@ -10,7 +10,7 @@ from workbench.analysis.evidence import TOPICS, Evidence, Flags, Floats, Ints, S
 from workbench.analysis.spaces import FittedSpaces, Spaces
 from workbench.records.evidence import Topic
 
-_TELLING = 40
+_TELLING = 30
 _SHORTEST = 6
 
 

@@ -121,7 +121,7 @@ def _leading(matrix: csr_matrix, dimensions: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
     base = rng.normal(size=(matrix.shape[1], min(dimensions + _SPARE, *matrix.shape)))
     for _ in range(_ITERATIONS):
-        base = qr(matrix.T @ qr(matrix @ base, mode="economic")[0], mode="economic")[0]
+        base = qr(matrix.T @ (matrix @ base), mode="economic")[0]
     _, _, turned = svd(matrix @ base, full_matrices=False)
     return np.asarray(base @ turned[:dimensions].T)
 
