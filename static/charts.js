@@ -76,3 +76,23 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// A table as rich text: into a document it goes as a table, into anything else as lines with tabs.
+for (const button of document.querySelectorAll("[data-copy-table]")) {
+  if (!navigator.clipboard?.write || !window.ClipboardItem) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const table = document.getElementById(button.dataset.copyTable);
+    const lines = [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, " ").trim()));
+    const copy = document.createElement("table");
+    copy.setAttribute("border", "1");
+    for (const line of lines) {
+      const row = copy.insertRow();
+      for (const text of line) row.insertCell().textContent = text;
+    }
+    const made = { "text/html": copy.outerHTML, "text/plain": lines.map((line) => line.join("\t")).join("\n") };
+    const parts = Object.entries(made).map(([type, text]) => [type, new Blob([text], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+    button.textContent = button.dataset.copied;
+  });
+}

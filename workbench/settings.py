@@ -25,6 +25,9 @@ TABLE = (
     Setting("home", Path, "data", "Folder of the database, backups and the server's own secret."),
     Setting("database", str, "", "Database address; empty means the embedded SQLite file in the home folder."),
     Setting("public_address", str, "", "Address that survey links and QR codes start with; empty: http:// and `bind`."),
+    Setting(
+        "studio_address", str, "", "Address that the team opens the studio at; empty: the same as `public_address`."
+    ),
     Setting("bind", str, "127.0.0.1:8000", "Host and port that the server listens on."),
     Setting("trusted_proxies", int, "0", "How many reverse proxies in front may be believed about address and scheme."),
     Setting("workers", int, "2", "Server processes."),
@@ -59,6 +62,7 @@ class Settings:
     home: Path
     database: str
     public_address: str
+    studio_address: str
     bind: str
     trusted_proxies: int
     workers: int
@@ -91,7 +95,12 @@ class Settings:
 
     @property
     def https(self) -> bool:
-        """Whether cookies may be restricted to encrypted connections."""
+        """Whether the studio's cookies may be restricted to encrypted connections."""
+        return self.studio_address.startswith("https://")
+
+    @property
+    def public_https(self) -> bool:
+        """Whether those of the respondents' pages may."""
         return self.public_address.startswith("https://")
 
 
@@ -111,4 +120,5 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overrides: obje
             ) from error
     values["home"] = Path(str(values["home"])).resolve()
     values["public_address"] = str(values["public_address"] or f"http://{values['bind']}").rstrip("/")
+    values["studio_address"] = str(values["studio_address"] or values["public_address"]).rstrip("/")
     return Settings(**values)  # type: ignore[arg-type]  # the table above has just checked each type

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.conftest import ROOT
-from workbench.web import create_app
 from workbench.web.security import COOKIE
 from workbench.workflow import accounts
 
@@ -49,9 +48,9 @@ def serving(app):
 
 
 @pytest.fixture
-def server(settings, store) -> str:
+def server(app) -> str:
     """The address of a server on this test's own store."""
-    with serving(create_app(settings, store)) as address:
+    with serving(app) as address:
         yield address
 
 

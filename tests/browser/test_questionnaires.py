@@ -20,11 +20,9 @@ def test_the_pages_of_a_questionnaire_are_accessible(studio, cast, form, viewpor
     studio.set_viewport_size(viewport)
     answers = f"/studies/{cast.study}/answers/form:{form.rpartition('/')[2]}"
     within = ("", "?open=genres", "?open=importance_relax", "?page=0", "/settings", "/preview", "/share")
-    for path in (f"/studies/{cast.study}/forms", f"/studies/{cast.study}/forms/create", answers):
-        studio.goto(path)
-        look(studio)
-    for path in within:
-        studio.goto(form + path)
+    paths = [f"/studies/{cast.study}/forms", f"/studies/{cast.study}/forms/create", answers]
+    for path in [*paths, *(form + path for path in within)]:
+        assert studio.goto(path).status == 200, path
         look(studio)
 
 

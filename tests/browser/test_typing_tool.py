@@ -62,3 +62,4 @@ def test_its_page_is_accessible_before_and_after_it_is_made(studio, run, viewpor
     studio.get_by_role("button", name="看属于哪一群").click()
     studio.get_by_text("高级").click()
     look(studio)
+    assert studio.get_by_role("heading", name="谁被归到了哪里").is_visible()

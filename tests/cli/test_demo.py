@@ -9,6 +9,8 @@ from pypdf import PdfReader
 
 from workbench.cli import main
 
+pytestmark = pytest.mark.xdist_group("demo")  # built once
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

@@ -5,7 +5,6 @@ from flask.testing import FlaskClient
 
 from tests.web.looks import look_at
 from tests.web.material import put_interview, put_people
-from workbench.web import create_app
 from workbench.web.security import COOKIE
 from workbench.workflow import accounts
 
@@ -25,8 +24,7 @@ class LookingClient(FlaskClient):
 
 
 @pytest.fixture
-def app(settings, store):
-    app = create_app(settings, store)
+def app(app):
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
     app.test_client_class = LookingClient
     return app
@@ -60,6 +58,12 @@ def people(store, cast):
 def said(store, cast, people):
     """What 小满 said in her interview: the id of the utterance."""
     return put_interview(store, cast.study, people[0])
+
+
+@pytest.fixture
+def run(cast, done):
+    """The address of the run that is done."""
+    return f"/studies/{cast.study}/segments/runs/{done.run}"
 
 
 def _signed_in(app, store, email):

@@ -1,6 +1,7 @@
 """Two groups side by side: any filter beside any other, words, answers, quotes, what all share."""
 
 import io
+import re
 from urllib.parse import quote, unquote
 
 import pytest
@@ -12,6 +13,7 @@ from tests.web.material import put_people, put_segment
 from workbench.records.facts import Kind, QuestionFacts
 from workbench.storage.tables import Participant, Question, Run, Segment, SegmentMember
 from workbench.workflow.evidence import record_answers, sync_questions
+from workbench.workflow.words import add_words
 
 ASKED = [
     QuestionFacts(key="phone", title="用什么手机", kind=Kind.SINGLE, topic="segment"),
@@ -170,6 +172,54 @@ def test_what_most_of_both_groups_say_or_tick_is_shared(client, address, found):
     assert "13/13 · 26/26" in shared
 
 
+def test_consent_is_nothing_that_people_share(client, address, store, cast, found, crowd):
+    consent = QuestionFacts(key="ok", title="您是否同意参加本次研究", kind=Kind.SINGLE)
+    with store.writing() as session:
+        questions = sync_questions(session, cast.study, "import:4", [consent])
+        for person in (one for people in crowd for one in people):
+            record_answers(session, session.get_one(Participant, person), questions, {"ok": "是"})
+    page = get(client, address, f"segment:{found[0]}")
+    assert "同意参加" not in page
+    assert "睡前" in page[page.index("两组共同的") :]
+
+
+def test_several_filters_together_make_a_group(client, address, store, found):
+    phone = quote(f"answer:{question_id(store, '用什么手机')}=苹果")
+    city = quote("attribute:城市=上海")
+    page = client.get(f"{address}?a=segment:{found[1]}&a={phone}&a={city}&b=segment:{found[0]}&b={phone}").text
+    assert "第2种人 + 苹果 + 上海</b> 5 人" in page
+    assert "第1种人 + 苹果</b> 5 人" in page
+    assert page.count("就是这道题分出了两组，不做检验") >= 1
+    assert page.count('name="a"') == 3, "three conditions are enough"
+    assert page.count('name="b"') == 3, "and there is room for one more"
+    nobody = client.get(f"{address}?a=segment:{found[0]}&a={city}&b=rest").text
+    assert "里没有人" in nobody
+    assert "找不到其中一组人" in client.get(f"{address}?a=segment:{found[0]}&a=answer:9=x&b=rest").text
+
+
+def test_a_quote_says_a_word_that_sets_its_side_apart_and_the_page_names_it(client, address, found):
+    page = get(client, address, f"segment:{found[0]}", f"segment:{found[1]}")
+    words = page[: page.index("用户原声")]
+    quotes = re.findall(r"<blockquote>(.*?)</blockquote>.*?说到“(.*?)”", page, flags=re.DOTALL)
+    assert len(quotes) == 8
+    for said, word in quotes:
+        assert word in said
+        assert f">{word}</a>" in words
+
+
+def test_quotes_by_a_synonym_count_as_the_word(client, address, store, cast, found):
+    add_words(store, cast.owner, cast.study, "synonym", "掉帧=卡")
+    page = get(client, address, f"segment:{found[1]}", f"segment:{found[0]}")
+    quotes = re.findall(r"<blockquote>([^<]*)</blockquote>(?:(?!blockquote).)*说到“卡”", page, flags=re.DOTALL)
+    assert all("掉帧" in said for said in quotes)
+
+
+def test_who_says_none_of_the_words_is_not_quoted(client, address, store, cast):
+    put_people(store, cast.study)
+    page = get(client, address, "state:qualified", "rest")
+    assert "<blockquote>" not in page
+
+
 def test_quotes_of_either_side_are_verbatim(client, address, found, crowd, store):
     page = get(client, address, f"segment:{found[0]}", f"segment:{found[1]}")
     assert "放松" in page[page.index("用户原声") :]
@@ -184,7 +234,8 @@ def test_the_comparison_is_exported_as_a_workbook(client, address, found):
     assert groups[1] == ["甲组", "人群: 第1种人", 13.0, 13.0]
     assert {line[0] for line in words[1:]} == {"甲组", "乙组"}
     assert any("参与了分群" in str(line[-1]) for line in answers)
-    assert "两组对比.xlsx" in unquote(response.headers["Content-Disposition"])
+    assert "filename*=UTF-8''" in response.headers["Content-Disposition"]
+    assert "两组对比 第1种人 × 第2种人.xlsx" in unquote(response.headers["Content-Disposition"])
 
 
 def test_a_segment_s_page_fetches_what_sets_it_apart_and_links_to_the_comparison(client, address, cast, found):

@@ -63,6 +63,7 @@ def test_a_second_owner_cannot_be_created(anyone, store):
     assert response.location == "/sign-in"
 
 
-def test_the_servers_secret_is_made_once_and_private(app, settings, store):
+def test_the_servers_secret_is_made_once_and_private(settings, store):
+    first = create_app(settings, store)
     assert settings.secret_file.stat().st_mode & 0o777 == 0o600
-    assert create_app(settings, store).config["SECRET_KEY"] == app.config["SECRET_KEY"]
+    assert create_app(settings, store).config["SECRET_KEY"] == first.config["SECRET_KEY"]

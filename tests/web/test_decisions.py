@@ -4,25 +4,14 @@ import re
 
 import pytest
 
-from tests.analysed import analyse
 from workbench.storage.tables import Participant
 
 WHY = "说的是<一>回事"
 
 
 @pytest.fixture
-def done(store, cast):
-    return analyse(store, cast)
-
-
-@pytest.fixture
 def address(cast):
     return f"/studies/{cast.study}/segments"
-
-
-@pytest.fixture
-def run(address, done):
-    return f"{address}/runs/{done.run}"
 
 
 def ticked(page, name):

@@ -208,7 +208,7 @@ def test_changes_are_recorded_without_the_words(add, store):
 
 def test_a_synonym_is_shown_with_its_other_word_and_counted_as_it(add, client, cast, address, people, words):
     page = add("掉帧=卡", "synonym").text
-    assert "已添加 1 个词" in page
+    assert "已添加 1 对同义词：前一个词以后算作后一个。" in page
     assert "1 条原话（1 人）的读法变了" in page
     assert "<mark>掉帧</mark> <small>→ 卡</small>" in page
     assert words().synonyms == (("掉帧", "卡"),)

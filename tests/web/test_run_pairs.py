@@ -5,15 +5,10 @@ import re
 import pytest
 from sqlmodel import select
 
-from tests.analysed import analyse, end_run
+from tests.analysed import end_run
 from tests.web.material import put_people
 from workbench.storage.tables import Run, Segment, SegmentMember
 from workbench.workflow.matrix import matrix
-
-
-@pytest.fixture
-def done(store, cast):
-    return analyse(store, cast)
 
 
 @pytest.fixture
@@ -21,9 +16,9 @@ def address(cast):
     return f"/studies/{cast.study}/segments"
 
 
-@pytest.fixture
-def run(address, done):
-    return f"{address}/runs/{done.run}"
+def people_of(done):
+    """How many people are in each cell."""
+    return [cell.people for cell in matrix(done.result())]
 
 
 def newest(store):
@@ -61,6 +56,8 @@ def test_people_are_shown_by_motivation_and_by_pain_point_alone(client, run):
 def test_the_matrix_shows_who_meets_where_and_a_crowded_cell_becomes_a_group(client, run, done, store):
     page = client.get(f"{run}?view=matrix").text
     assert "比碰巧多" in page
+    assert len(re.findall(r"<b>\d+ 人</b>", page)) == sum(map(bool, people_of(done)))
+    assert 'id="chart-crossings"' not in page, "no picture of the same numbers beside the table"
     cell = next(one for one in matrix(done.result()) if one.crowded)
     data = {"motivation": cell.motivation, "pain": cell.pain}
     made = client.get(client.post(f"{run}/cell", data=data).location).text
@@ -87,7 +84,7 @@ def test_a_run_without_segments_has_no_tabs_and_can_be_compared(client, store, c
 def test_two_runs_are_compared_with_who_moved_and_why(client, address, done, run):
     again = done.again(k=2)
     page = client.get(f"{address}/runs/compare").text
-    for shown in ("从 3 群变为 2 群", "13/39 人", "只是群数变了", "P0", "兰德指数"):
+    for shown in ("从 3 群变为 2 群", "13/39 人", "只是群数变了", "P0", "兰德指数", "26/39 人还在原来那一群"):
         assert shown in page
     backwards = client.get(f"{address}/runs/compare?before={again}&after={done.run}").text
     assert "从 2 群变为 3 群" in backwards

@@ -82,7 +82,7 @@ def test_the_preview_shows_the_draft_to_its_author_alone(desk, anyone):
 
 def test_the_link_leads_respondents_to_the_form(desk, anyone):
     assert desk.page("/share").status_code == 303
-    assert desk.page("/qr.svg").status_code == 404
+    assert desk.page("/channels/0/qr.svg").status_code == 404
     desk.post("publish")
     page = desk.page("/share").text
     assert f"http://127.0.0.1:8000/s/{desk.form.token}" in page
@@ -92,7 +92,7 @@ def test_the_link_leads_respondents_to_the_form(desk, anyone):
 
 def test_the_qr_code_comes_as_a_picture_for_page_and_print(desk):
     desk.post("publish")
-    svg, png = desk.page("/qr.svg"), desk.page("/qr.png")
+    svg, png = desk.page("/channels/0/qr.svg"), desk.page("/channels/0/qr.png")
     assert svg.mimetype == "image/svg+xml"
     assert svg.data.startswith(b"<?xml") or svg.data.startswith(b"<svg")
     assert png.data.startswith(b"\x89PNG")

@@ -78,6 +78,7 @@ def test_answers_that_are_tried_lead_to_a_segment_and_are_not_stored(client, too
     ticked = {names["操作有多重要"]: "5", names["什么时候玩"]: "周末"}
     page = client.post(tool, data=ticked).text
     assert "最像“较量的人”" in page
+    assert "10 个人里，超过 9 个是这一群" in page, "no number stands against a character without a space"
     assert len(rows(store, Participant)) == 75
 
 

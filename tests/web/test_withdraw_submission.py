@@ -6,9 +6,12 @@ from tests.web.writing_personas import cite, document
 from workbench.storage.tables import Answer, Interview, Participant, PersonaVersion, Utterance
 
 
-def test_the_thanks_offer_to_take_everything_back(anyone, store, cast):
+def test_the_thanks_lead_to_what_was_given_and_there_it_can_be_taken_back(anyone, store, cast):
     ending = answer_all(anyone, publish(store, cast))
-    assert f'action="{ending}/withdraw"' in anyone.get(ending).text
+    assert f'href="{ending}/given"' in anyone.get(ending).text
+    given = anyone.get(f"{ending}/given").text
+    assert all(words in given for words in ("多久玩一次？", "每天", "钓鱼、种田", "太肝"))
+    assert f'action="{ending}/withdraw"' in given
     assert "你的回答已经删除" in anyone.post(f"{ending}/withdraw").text
     for table in (Participant, Answer, Utterance):
         assert rows(store, table) == []
@@ -39,8 +42,27 @@ def test_an_interview_with_the_same_person_stays(anyone, store, cast):
 
 def test_the_way_to_take_everything_back_stands_openly_below_the_thanks(anyone, store, cast):
     page = anyone.get(answer_all(anyone, publish(store, cast))).text
-    assert page.index("我们会在一周内联系合适的人。") < page.index("删除我的回答</button>")
+    assert page.index("我们会在一周内联系合适的人。") < page.index("查看或撤回</a>")
     assert "<details" not in page
+
+
+def test_a_link_alone_deletes_nothing(anyone, store, cast):
+    ending = answer_all(anyone, publish(store, cast))
+    assert anyone.get(f"{ending}/withdraw").location == f"{ending}/given"
+    assert len(rows(store)) == 1
+
+
+def test_what_was_written_is_shown_as_words_and_only_behind_its_link(anyone, store, cast):
+    ending = answer_all(anyone, publish(store, cast), (FIRST, {"why": "<script>x</script>"}, {}))
+    assert "&lt;script&gt;" in anyone.get(f"{ending}/given").text
+    assert anyone.get("/r/nothing/given").status_code == 404
+
+
+def test_whoever_has_not_finished_sees_what_was_kept_so_far(anyone, store, cast):
+    second = answer(anyone, publish(store, cast), **FIRST).location
+    page = anyone.get(second.rpartition("/")[0] + "/given").text
+    assert "每天" in page
+    assert "接着填" in page
 
 
 def test_what_was_taken_back_is_quoted_nowhere(anyone, client, store, cast):

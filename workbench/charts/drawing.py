@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from workbench.charts.answers import answers_height, draw_answers, draw_places, places_height
 from workbench.charts.crossings import crossings_height, draw_crossings
 from workbench.charts.flow import draw_flow, flow_height
 from workbench.charts.grammar import PADDING
+from workbench.charts.histogram import draw_histogram, histogram_height
 from workbench.charts.network import draw_network, network_height
 from workbench.charts.numbers_tried import draw_numbers, numbers_height
 from workbench.charts.people import dots_height, draw_dots, draw_map, map_height
+from workbench.charts.shares import draw_shares, shares_height
 from workbench.charts.stability import draw_stability, stability_height
 from workbench.charts.tree import draw_tree, tree_height
 from workbench.charts.words import cloud_height, contrast_height, draw_cloud, draw_contrast
+from workbench.records import answer_charts as answers
 from workbench.records import charts as data
 
 
@@ -31,6 +35,10 @@ _WAYS: Mapping[type, _Way] = {
     data.Flow: _Way(draw_flow, flow_height),
     data.NumbersTried: _Way(draw_numbers, numbers_height),
     data.Tree: _Way(draw_tree, tree_height),
+    answers.AnswerBars: _Way(draw_answers, answers_height),
+    answers.NumberBars: _Way(draw_histogram, histogram_height),
+    answers.MeanPlaces: _Way(draw_places, places_height),
+    answers.SharedRows: _Way(draw_shares, shares_height),
 }
 
 

@@ -13,4 +13,4 @@ def reset(email: str) -> None:
     """打印一个重设密码的链接（24 小时内有效，只能用一次）。"""
     settings = read_settings()
     token = one_time_link(open_store(settings), email, "reset")
-    click.echo(f"{settings.public_address}/reset/{token}")
+    click.echo(f"{settings.studio_address}/reset/{token}")

@@ -8,9 +8,13 @@ from workbench.workflow.accounts import setup_token
 
 
 @click.command()
-def serve() -> None:
+@click.option("--public", "part", flag_value="public", help="只有受访者的页面：放在外网，登录和研究者的页面都不在。")
+@click.option(
+    "--studio", "part", flag_value="studio", help="只有研究者的页面：放在内网，受访者的由 --public 另开。"
+)
+def serve(part: str | None) -> None:
     """启动服务；还没有账号时打印设置链接。"""
-    run(read_settings())
+    run(read_settings(), part or "")
 
 
 @click.command()
@@ -27,12 +31,16 @@ def dev() -> None:
     app.run(host=host, port=int(port), debug=True)
 
 
-def run(settings: Settings) -> None:
-    """Migrate, say where to go and serve until stopped."""
+def run(settings: Settings, part: str = "") -> None:
+    """Migrate, say where to go and serve everything, or one part, until stopped."""
     from workbench.web.server import Server
 
-    _announce(settings)
-    Server(settings).run()
+    if part == "public":
+        open_store(settings).close()
+        click.echo(f"只有受访者的页面：{settings.public_address}/s/…")
+    else:
+        _announce(settings)
+    Server(settings, part).run()
 
 
 def _announce(settings: Settings) -> None:
@@ -40,6 +48,6 @@ def _announce(settings: Settings) -> None:
     token = setup_token(store)
     store.close()
     if token:
-        click.echo(f"这里还没有账号，请打开下面的链接建立第一个：\n  {settings.public_address}/setup/{token}")
+        click.echo(f"这里还没有账号，请打开下面的链接建立第一个：\n  {settings.studio_address}/setup/{token}")
     else:
-        click.echo(f"画像工作台：{settings.public_address}/")
+        click.echo(f"画像工作台：{settings.studio_address}/")

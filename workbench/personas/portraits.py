@@ -9,6 +9,7 @@ from workbench.errors import N_, TooLarge, UnreadableFile
 MOST_PIXELS = 64_000_000
 # 120 x 105 mm at 300 dots an inch.
 PRINT_SIZE = (1417, 1240)
+SHARE_SIZE = (300, 300)
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -25,6 +26,17 @@ def prepare_portrait(data: bytes) -> bytes:
     size = max(1, round(width * scale)), max(1, round(height * scale))
     target = io.BytesIO()
     ImageOps.fit(picture, size, centering=(0.5, 0.35)).save(target, "JPEG", quality=88)
+    return target.getvalue()
+
+
+def prepare_share_picture(data: bytes) -> bytes:
+    """`data` (JPEG, PNG or WebP) as a PNG of 300 × 300 pixels for the card that a messenger shows; the middle is kept.
+
+    At most 128 colours, for it stays below what messengers fetch. Raises as `prepare_portrait`.
+    """
+    target = io.BytesIO()
+    square = ImageOps.fit(_decoded(data), SHARE_SIZE)
+    square.quantize(128).save(target, "PNG", optimize=True)
     return target.getvalue()
 
 

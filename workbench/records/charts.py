@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from workbench.errors import Message
+from workbench.records.answer_charts import AnswerBars, MeanPlaces, NumberBars, SharedRows
 from workbench.records.sheets import Cell
 from workbench.records.text import KeyWord
 
@@ -234,4 +235,8 @@ ChartData: TypeAlias = (
     | Flow
     | NumbersTried
     | Tree
+    | AnswerBars
+    | NumberBars
+    | MeanPlaces
+    | SharedRows
 )

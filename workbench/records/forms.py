@@ -8,8 +8,11 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from workbench.records.base import Record
+from workbench.records.elements import Element, questions_in
 from workbench.records.evidence import Topic
-from workbench.records.questions import Condition, FormRecord, Line, LocalText, Name, Paragraphs, Question
+from workbench.records.form_texts import Condition, FormRecord, Line, LocalText, Name, Paragraphs
+from workbench.records.questions import Question
+from workbench.records.screening import Mark, QuotaCell, ScoreRule, ScreenOut
 from workbench.records.typing_tool import Typing
 
 
@@ -20,7 +23,12 @@ class Page(FormRecord):
     title: Line | None = None
     description: Paragraphs | None = None
     visible_if: Condition | None = None
-    elements: tuple[Question, ...] = Field(min_length=1, max_length=500)
+    elements: tuple[Element, ...] = Field(min_length=1, max_length=500)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of the page in order, those inside panels included."""
+        return tuple(questions_in(self.elements))
 
 
 class Form(FormRecord):
@@ -35,22 +43,13 @@ class Form(FormRecord):
     @property
     def questions(self) -> tuple[Question, ...]:
         """All questions in order."""
-        return tuple(question for page in self.pages for question in page.elements)
-
-
-class ScreenOut(Record):
-    """A rule that turns people away; the reason is for researchers."""
-
-    model_config = ConfigDict(strict=True)
-
-    id: Annotated[str, Field(min_length=1, max_length=64)]
-    condition: Condition = Field(alias="if")
-    reason: Annotated[str, Field(min_length=1, max_length=500)]
+        return tuple(question for page in self.pages for question in page.questions)
 
 
 class Rules(Record):
-    """What never leaves the server: consent, retention, what questions speak of, who is turned away.
+    """What never leaves the server: consent, retention, what questions speak of, who is turned away, who is wanted.
 
+    `options` marks the options of a question: who chose none of its `must` or one of its `reject` is turned away.
     `typing` places whoever answers into a segment; its questions are called as in the form.
     """
 
@@ -60,8 +59,10 @@ class Rules(Record):
     retention_months: int = Field(ge=1, le=120)
     roles: dict[str, Topic] = {}
     screen_out: tuple[ScreenOut, ...] = Field(default=(), max_length=100)
+    options: dict[str, dict[str, Mark]] = {}
+    score: tuple[ScoreRule, ...] = Field(default=(), max_length=100)
     pii: tuple[str, ...] = ()
-    quotas: tuple[dict[str, object], ...] = Field(default=(), max_length=0)
+    quotas: tuple[QuotaCell, ...] = Field(default=(), max_length=500)
     typing: Typing | None = None
 
 
@@ -71,14 +72,6 @@ class CheckedForm(Record):
     form: Form
     rules: Rules
     hash: str
-
-
-class Verdict(Record):
-    """Whether a respondent is whom we look for; else the rule that said no and its reason. Stored, never sent."""
-
-    qualified: bool
-    rule: str | None = None
-    reason: str = ""
 
 
 class SheetColumn(Record):

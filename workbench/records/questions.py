@@ -1,4 +1,4 @@
-"""Questions of a form, a strict subset of SurveyJS: their texts, options, validators and the six kinds of question.
+"""Questions of a form, a strict subset of SurveyJS: what each kind asks for and how its answer is stored.
 
 Field names are Python's, the JSON's are SurveyJS's own (`visibleIf`, `isRequired`). Records check shape and size of one
 value at a time; what holds between values (references, duplicates, ranges) is checked by the stage `surveys`.
@@ -7,191 +7,113 @@ value at a time; what holds between values (references, duplicates, ranges) is c
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, model_validator
-from pydantic.alias_generators import to_camel
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from workbench.records.base import Record
+from workbench.records.choices import DONT_KNOW, NONE, OTHER, REFUSED, Choice, Item, PictureChoice, Row
+from workbench.records.form_texts import (
+    ChoiceKey,
+    Condition,
+    FormRecord,
+    Length,
+    Line,
+    LocalText,
+    Name,
+    Paragraphs,
+    Scalar,
+)
+from workbench.records.validators import Validator
 
-OTHER = "other"
-NONE = "none"
-
-ChoiceKey: TypeAlias = str | int | float
-Answer: TypeAlias = str | int | float | bool | list[ChoiceKey] | None
+Answer: TypeAlias = str | int | float | bool | list[ChoiceKey] | dict[str, ChoiceKey | list[ChoiceKey]] | None
 Answers: TypeAlias = Mapping[str, Answer]
 
 
-class LocalText(RootModel[dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$|^default$")], str]]):
-    """A text in one or more languages: `"年龄"` or `{"default": "Age", "zh-cn": "年龄"}`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_is_default(cls, given: object) -> object:
-        if isinstance(given, str):
-            return {"default": given}
-        if not isinstance(given, dict) or not given:
-            raise PydanticCustomError("local_text", "a text or texts by language")
-        return given
-
-    def into(self, locale: str) -> str:
-        """The text in `locale` (`zh_CN`, `en`), else in its language, else the default, else the first there is."""
-        wanted = locale.lower().replace("_", "-")
-        for key in (wanted, wanted.partition("-")[0], "default"):
-            if key in self.root:
-                return self.root[key]
-        return next(iter(self.root.values()))
-
-    def __str__(self) -> str:
-        return self.into("zh-cn")
-
-    def __bool__(self) -> bool:
-        return bool(str(self))
-
-
-def _at_most(limit: int) -> AfterValidator:
-    def check(text: LocalText) -> LocalText:
-        if any(len(one) > limit for one in text.root.values()):
-            raise PydanticCustomError("string_too_long", "too long", {"max_length": limit})
-        return text
-
-    return AfterValidator(check)
-
-
-def _text_or_number(given: object) -> object:
-    if isinstance(given, bool) or not isinstance(given, str | int | float):
-        raise PydanticCustomError("scalar", "a text or a number")
-    if not 1 <= len(str(given)) <= 200:
-        raise PydanticCustomError("string_too_long", "too long or empty", {"max_length": 200})
-    return given
-
-
-Scalar: TypeAlias = Annotated[ChoiceKey, BeforeValidator(_text_or_number)]
-Line: TypeAlias = Annotated[LocalText, _at_most(1_000)]
-Paragraphs: TypeAlias = Annotated[LocalText, _at_most(10_000)]
-Condition: TypeAlias = Annotated[str, Field(min_length=1, max_length=2_000)]
-# Names stand in conditions as {name}: what the expression language uses for itself is kept out.
-Name: TypeAlias = Annotated[
-    str, Field(max_length=64, pattern=r"^[^\s{}\[\].:#$'\"<>]([^{}\[\].:'\"<>\p{C}]*[^\s{}\[\].:'\"<>\p{C}])?$")
-]
-Length: TypeAlias = Annotated[int, Field(ge=-1, le=10_000)]
-
-
-class FormRecord(Record):
-    """A record that is written in JSON under SurveyJS's names, each value in its own type (`"true"` is no boolean)."""
-
-    model_config = ConfigDict(alias_generator=to_camel, strict=True)
-
-
-class Choice(FormRecord):
-    """One option. `value` is stored, `text` is shown; a plain `"a"` is both."""
-
-    value: Scalar
-    text: Line | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_is_value(cls, given: object) -> object:
-        return given if isinstance(given, dict) else {"value": given}
-
-    @property
-    def key(self) -> str:
-        """The value as a browser posts it."""
-        return str(self.value)
-
-    @property
-    def label(self) -> LocalText:
-        """What is shown."""
-        return self.text or LocalText({"default": self.key})
-
-
-class NumericValidator(FormRecord):
-    """The number lies in a range, ends included."""
-
-    type: Literal["numeric"]
-    text: Line | None = None
-    min_value: float | None = None
-    max_value: float | None = None
-
-
-class TextValidator(FormRecord):
-    """The text has a length in code points; zero means no limit."""
-
-    type: Literal["text"]
-    text: Line | None = None
-    min_length: Length = 0
-    max_length: Length = 0
-
-
-class CountValidator(FormRecord):
-    """So many options are chosen."""
-
-    type: Literal["answercount"]
-    text: Line | None = None
-    min_count: int | None = None
-    max_count: int | None = None
-
-
-class EmailValidator(FormRecord):
-    """The text is an e-mail address."""
-
-    type: Literal["email"]
-    text: Line | None = None
-
-
-class ExpressionValidator(FormRecord):
-    """A condition over all answers holds."""
-
-    type: Literal["expression"]
-    text: Line | None = None
-    expression: Condition
-
-
-Validator: TypeAlias = Annotated[
-    NumericValidator | TextValidator | CountValidator | EmailValidator | ExpressionValidator,
-    Field(discriminator="type"),
-]
-
-
-class BaseQuestion(FormRecord):
-    """What every question has."""
+class BaseElement(FormRecord):
+    """What everything on a page has."""
 
     name: Name
     title: Line | None = None
     description: Paragraphs | None = None
-    is_required: bool = False
-    required_if: Condition | None = None
-    required_error_text: Line | None = None
     visible_if: Condition | None = None
-    validators: tuple[Validator, ...] = Field(default=(), max_length=10)
 
     @property
     def heading(self) -> LocalText:
         """The title, or the name where there is none."""
         return self.title or LocalText({"default": self.name})
 
+
+class BaseQuestion(BaseElement):
+    """What every question has. `enable_if` opens it for answering; `default_value` stands there from the start."""
+
+    is_required: bool = False
+    required_if: Condition | None = None
+    required_error_text: Line | None = None
+    enable_if: Condition | None = None
+    default_value: Answer = None
+    validators: tuple[Validator, ...] = Field(default=(), max_length=10)
+
     @property
     def comment_name(self) -> str:
         """Under which the words beside "other" are posted and stored."""
         return f"{self.name}-Comment"
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Under which names a browser posts the answer. No question's name holds a full stop, so none is met twice."""
+        return tuple(f"{self.name}.{part}" for part, _ in self.parts) or (self.name,)
 
-class ChoiceQuestion(BaseQuestion):
-    """What every question with options has. The special options are stored as `other` and `none`."""
+    @property
+    def parts(self) -> tuple[tuple[str, LocalText], ...]:
+        """The rows or items of a question whose answer is an object: the key and what is shown."""
+        return ()
+
+
+class ListQuestion(BaseQuestion):
+    """What every question with options has. In the conditions for all options, `{item}` is the option's value."""
 
     choices: tuple[Choice, ...] = Field(min_length=1, max_length=100)
-    show_other_item: bool = False
-    other_text: Line = LocalText({"default": "其他", "en": "Other"})
-    other_placeholder: Line | None = None
-    show_none_item: bool = False
-    none_text: Line = LocalText({"default": "以上都没有", "en": "None of these"})
+    choices_order: Literal["none", "random"] = "none"
+    choices_visible_if: Condition | None = None
+    choices_enable_if: Condition | None = None
 
     @property
     def options(self) -> tuple[Choice, ...]:
-        """All options in the order shown, the special ones at the end."""
-        special = [(self.show_none_item, NONE, self.none_text), (self.show_other_item, OTHER, self.other_text)]
-        return self.choices + tuple(Choice(value=value, text=text) for shown, value, text in special if shown)
+        """All options in the order of the form."""
+        return self.choices
+
+
+class ChoiceQuestion(ListQuestion):
+    """Options with special ones at the end, which are stored under names of their own."""
+
+    show_none_item: bool = False
+    none_text: Line = LocalText({"default": "以上都没有", "en": "None of these"})
+    show_refuse_item: bool = False
+    refuse_text: Line = LocalText({"default": "不愿回答", "en": "I would rather not say"})
+    show_dont_know_item: bool = False
+    dont_know_text: Line = LocalText({"default": "不知道", "en": "I do not know"})
+    show_other_item: bool = False
+    other_text: Line = LocalText({"default": "其他", "en": "Other"})
+    other_placeholder: Line | None = None
+
+    @property
+    def specials(self) -> tuple[Choice, ...]:
+        """The options that every such question can have: none, refused, not known, other."""
+        special = [
+            (self.show_none_item, NONE, self.none_text),
+            (self.show_refuse_item, REFUSED, self.refuse_text),
+            (self.show_dont_know_item, DONT_KNOW, self.dont_know_text),
+            (self.show_other_item, OTHER, self.other_text),
+        ]
+        return tuple(Choice(value=value, text=text) for shown, value, text in special if shown)
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """All options in the order of the form, the special ones at the end."""
+        return self.choices + self.specials
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The question's own field and that of the words beside "other"."""
+        return (self.name, self.comment_name) if self.show_other_item else (self.name,)
 
 
 class SingleChoice(ChoiceQuestion):
@@ -207,6 +129,30 @@ class MultipleChoice(ChoiceQuestion):
     type: Literal["checkbox"]
     min_selected_choices: int = Field(default=0, ge=0)
     max_selected_choices: int = Field(default=0, ge=0)
+
+
+class PicturePicker(ListQuestion):
+    """Pictures to choose from; stored as a value, or with `multi_select` as a list of values."""
+
+    type: Literal["imagepicker"]
+    choices: tuple[PictureChoice, ...] = Field(min_length=1, max_length=12)
+    multi_select: bool = False
+    show_label: bool = True
+
+
+class Ranking(ListQuestion):
+    """Options put in order; stored as a list of values, the first place first. `select_to_rank_enabled` takes some."""
+
+    type: Literal["ranking"]
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=20)
+    select_to_rank_enabled: bool = False
+    min_selected_choices: int = Field(default=0, ge=0)
+    max_selected_choices: int = Field(default=0, ge=0)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """One field an option, which holds its place."""
+        return tuple(f"{self.name}.{choice.key}" for choice in self.choices)
 
 
 class YesNo(BaseQuestion):
@@ -229,6 +175,36 @@ class TextLine(BaseQuestion):
     step: float | None = Field(default=None, gt=0)
 
 
+class TextItem(FormRecord):
+    """One of several lines under one title."""
+
+    name: Name
+    title: Line | None = None
+    is_required: bool = False
+    required_error_text: Line | None = None
+    input_type: Literal["text", "number", "tel", "email", "date"] = "text"
+    placeholder: Line | None = None
+    max_length: Length = -1
+    validators: tuple[Validator, ...] = Field(default=(), max_length=10)
+
+    @property
+    def heading(self) -> LocalText:
+        """The title, or the name where there is none."""
+        return self.title or LocalText({"default": self.name})
+
+
+class SeveralTexts(BaseQuestion):
+    """Several lines; stored as an object of texts (or numbers) under the items' names."""
+
+    type: Literal["multipletext"]
+    items: tuple[TextItem, ...] = Field(min_length=1, max_length=20)
+
+    @property
+    def parts(self) -> tuple[tuple[str, LocalText], ...]:
+        """The items."""
+        return tuple((item.name, item.heading) for item in self.items)
+
+
 class LongText(BaseQuestion):
     """Several lines; stored as text."""
 
@@ -239,7 +215,7 @@ class LongText(BaseQuestion):
 
 
 class Rating(BaseQuestion):
-    """A scale of whole numbers; stored as the number."""
+    """A scale of whole numbers, from 0 to 10 for a recommendation (NPS); stored as the number."""
 
     type: Literal["rating"]
     rate_min: int = Field(default=1, ge=0, le=100)
@@ -254,6 +230,33 @@ class Rating(BaseQuestion):
         return range(self.rate_min, self.rate_max + 1, self.rate_step)
 
 
+class Matrix(BaseQuestion):
+    """Rows that are rated by the same columns; stored as an object: row → column, or a list of columns."""
+
+    type: Literal["matrix"]
+    columns: tuple[Item, ...] = Field(min_length=1, max_length=20)
+    rows: tuple[Row, ...] = Field(min_length=1, max_length=50)
+    row_order: Literal["initial", "random"] = "initial"
+    each_row_required: bool = False
+    each_row_unique: bool = False
+    cell_type: Literal["radio", "checkbox"] = "radio"
+
+    @property
+    def parts(self) -> tuple[tuple[str, LocalText], ...]:
+        """The rows."""
+        return tuple((row.key, row.label) for row in self.rows)
+
+
 Question: TypeAlias = Annotated[
-    SingleChoice | MultipleChoice | YesNo | TextLine | LongText | Rating, Field(discriminator="type")
+    SingleChoice
+    | MultipleChoice
+    | PicturePicker
+    | Ranking
+    | YesNo
+    | TextLine
+    | SeveralTexts
+    | LongText
+    | Rating
+    | Matrix,
+    Field(discriminator="type"),
 ]

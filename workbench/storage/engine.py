@@ -52,12 +52,26 @@ class Store:
     def writing(self) -> Iterator[Session]:
         """A session that takes the write lock first and commits when the block ends without an error.
 
-        Its `info` knows the folder of what was worked out from the words that it may be about to delete.
+        Its `info` knows the folder of what was worked out from the words that it may be about to delete, and the
+        settings.
         """
         writer = self.engine.execution_options(writes=True)
-        info = {"cache": self.settings.cache}
+        info = {"cache": self.settings.cache, "settings": self.settings}
         with Session(writer, expire_on_commit=False, info=info) as session, session.begin():
             yield session
+
+    def sweep(self) -> None:
+        """Empty the database's log, so that what was just deleted stands nowhere in it.
+
+        What was deleted in the database itself is overwritten with zeros at once. A session of the caller's that still
+        reads would keep the log as it is.
+        """
+        if self.engine.dialect.name == "sqlite":
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.close()
 
     def close(self) -> None:
         """Give back all connections."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbench.errors import N_, InvalidForm
-from workbench.records.questions import NONE, OTHER, LocalText
+from workbench.records.choices import ALONE, OTHER
+from workbench.records.form_texts import LocalText
 from workbench.surveys.cleaning import clean_line
 
 MAX_CHOICES = 100
@@ -31,7 +32,7 @@ def parse_choices(text: str, current: Sequence[Option | str | int | float] = ())
     _check(lines)
     options = [option if isinstance(option, dict) else {"value": option, "text": str(option)} for option in current]
     found = dict(_kept(lines, options))
-    taken = {str(option["value"]).lower() for option in found.values()} | {OTHER, NONE}
+    taken = {str(option["value"]).lower() for option in found.values()} | {OTHER, *ALONE}
     choices = []
     for line in lines:
         option = found.get(line) or {"value": _new_value(line, taken), "text": line}

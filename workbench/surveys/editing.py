@@ -5,14 +5,15 @@ raises InvalidForm, with a sentence. Questions keep their names (`q1`, `q2`, …
 refer to them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import Any, get_args
+from typing import Any
 
 from workbench.errors import N_, InvalidForm
 from workbench.records import Topic
-from workbench.records.questions import BaseQuestion, Question
+from workbench.surveys.beginnings import PLACEHOLDERS, beginning, needed, properties
 from workbench.surveys.choice_lines import choices_text, parse_choices
+from workbench.surveys.drafts import elements, find, free_name, list_of, page_at, page_of, panel_of, siblings
 from workbench.surveys.expressions import parse
 
 __all__ = [
@@ -23,11 +24,16 @@ __all__ = [
     "delete_page",
     "delete_question",
     "duplicate_question",
+    "elements",
+    "find",
     "move_page",
     "move_question",
+    "needed",
     "new_form",
     "new_rules",
+    "page_of",
     "parse_choices",
+    "put_question",
     "send_question",
     "set_role",
     "update_form",
@@ -36,11 +42,7 @@ __all__ = [
 ]
 
 Json = dict[str, Any]
-
-_MODELS: dict[str, type[BaseQuestion]] = {
-    kind: model for model in get_args(get_args(Question)[0]) for kind in get_args(model.model_fields["type"].annotation)
-}
-PLACEHOLDERS = [{"value": "item1", "text": N_("选项 1")}, {"value": "item2", "text": N_("选项 2")}]
+_CONDITIONS = ("visibleIf", "enableIf", "requiredIf", "choicesVisibleIf", "choicesEnableIf")
 
 
 def new_form(title: str) -> Json:
@@ -70,15 +72,15 @@ def add_page(definition: Json) -> Json:
 def update_page(definition: Json, page: int, changes: Mapping[str, Any]) -> Json:
     """With other texts of a page: `title`, `description`, `visibleIf`."""
     draft = deepcopy(definition)
-    _change(_page(draft, page), {name: value for name, value in changes.items() if name not in ("name", "elements")})
+    _change(page_at(draft, page), {name: value for name, value in changes.items() if name not in ("name", "elements")})
     return draft
 
 
 def move_page(definition: Json, page: int, step: int) -> Json:
     """With a page moved by `step` places, back if negative."""
     draft = deepcopy(definition)
-    _page(draft, page + step)
-    draft["pages"].insert(page + step, draft["pages"].pop(draft["pages"].index(_page(draft, page))))
+    page_at(draft, page + step)
+    draft["pages"].insert(page + step, draft["pages"].pop(draft["pages"].index(page_at(draft, page))))
     return draft
 
 
@@ -87,18 +89,18 @@ def delete_page(definition: Json, rules: Json, page: int) -> tuple[Json, Json]:
     draft, kept_rules = deepcopy(definition), deepcopy(rules)
     if len(draft["pages"]) == 1:
         raise InvalidForm(N_("问卷至少要有一页。"), N_("可以删去这一页上的题目。"))
-    gone = [question["name"] for question in _page(draft, page)["elements"]]
+    gone = [element["name"] for element in elements(page_at(draft, page))]
     del draft["pages"][page]
     return draft, _forget(draft, kept_rules, gone)
 
 
-def add_question(definition: Json, page: int, kind: str) -> Json:
-    """With a new question of a type (`radiogroup`, `comment`, …) at the end of a page."""
+def add_question(definition: Json, page: int, kind: str, after: str = "") -> Json:
+    """With a new element of a type or a preset (`radiogroup`, `nps`, …) at the end of a page, or right after another."""
     draft = deepcopy(definition)
-    question: Json = {"type": kind, "name": _free_name("q", draft), "title": ""}
-    if "choices" in _properties(kind):
-        question["choices"] = deepcopy(PLACEHOLDERS)
-    _page(draft, page)["elements"].append(question)
+    begun = beginning(kind)
+    question: Json = {"type": begun["type"], "name": free_name("q", draft), **deepcopy(begun)}
+    beside = siblings(draft, after) if after else list_of(page_at(draft, page))
+    beside.insert(_place(beside, after) + 1 if after and beside else len(beside), question)
     return draft
 
 
@@ -108,71 +110,85 @@ def update_question(definition: Json, name: str, changes: Mapping[str, Any]) -> 
     A new `type` keeps what the two types have in common. Raises InvalidForm for a new name.
     """
     draft = deepcopy(definition)
-    question = _find(draft, name)
+    question = find(draft, name)
     if changes.get("name", name) != name:
         raise InvalidForm(N_("题目的内部名字不能改。"), N_("回答和条件靠它找到这一题；请改标题。"))
-    known = _properties(changes.get("type", question["type"]))
+    kind, former = changes.get("type", question["type"]), question["type"]
+    known = properties(kind)
+    if kind != former:
+        _leave(question, kind)
     _change(question, changes)
     for unfit in set(question) - known:
         del question[unfit]
-    if "choices" in known:
-        question.setdefault("choices", deepcopy(PLACEHOLDERS))
+    for missing, begun in needed(kind).items():
+        question.setdefault(missing, deepcopy(begun))
     return draft
 
 
 def move_question(definition: Json, name: str, step: int) -> Json:
-    """With a question one place up (-1) or down (1), over the border of its page if it stands there."""
+    """With an element one place up (-1) or down (1), over the border of its panel or page if it stands there."""
     draft = deepcopy(definition)
-    question = _find(draft, name)
-    page, place = next(
-        (page, number)
-        for page, one in enumerate(draft["pages"])
-        for number, element in enumerate(one["elements"])
-        if element is question
-    )
-    elements = draft["pages"][page]["elements"]
-    del elements[place]
-    if 0 <= place + step <= len(elements):
-        elements.insert(place + step, question)
+    element, panel, page = find(draft, name), panel_of(draft, name), page_of(draft, name)
+    beside = siblings(draft, name)
+    place = _place(beside, name)
+    del beside[place]
+    if 0 <= place + step <= len(beside):
+        beside.insert(place + step, element)
         return draft
-    beyond = _page(draft, page + step)["elements"]
-    beyond.insert(0 if step > 0 else len(beyond), question)
+    if panel is not None:
+        around = siblings(draft, panel["name"])
+        around.insert(_place(around, panel["name"]) + (step > 0), element)
+        return draft
+    beyond = list_of(page_at(draft, page + step))
+    beyond.insert(0 if step > 0 else len(beyond), element)
     return draft
 
 
 def send_question(definition: Json, name: str, page: int) -> Json:
-    """With a question at the end of another page."""
+    """With an element at the end of another page."""
     draft = deepcopy(definition)
-    question, target = _find(draft, name), _page(draft, page)
-    for one in draft["pages"]:
-        one["elements"] = [element for element in one["elements"] if element is not question]
-    target["elements"].append(question)
+    element, target = find(draft, name), list_of(page_at(draft, page))
+    siblings(draft, name).remove(element)
+    target.append(element)
+    return draft
+
+
+def put_question(definition: Json, name: str, before: str) -> Json:
+    """With an element right before another one. Raises InvalidForm for a panel that would come into itself."""
+    draft = deepcopy(definition)
+    element = find(draft, name)
+    find(draft, before)
+    if before in [name, *(inner["name"] for inner in elements(element))]:
+        raise InvalidForm(N_("题目不能放到自己里面。"), N_("请换一个位置。"))
+    beside = siblings(draft, name)
+    del beside[_place(beside, name)]
+    around = siblings(draft, before)
+    around.insert(_place(around, before), element)
     return draft
 
 
 def duplicate_question(definition: Json, name: str) -> Json:
-    """With a copy of a question right after it, under a new name."""
+    """With a copy of an element right after it; it and what is in it get new names."""
     draft = deepcopy(definition)
-    question = _find(draft, name)
-    copy = {**deepcopy(question), "name": _free_name("q", draft)}
-    for page in draft["pages"]:
-        if question in page["elements"]:
-            page["elements"].insert(page["elements"].index(question) + 1, copy)
+    beside, copy = siblings(draft, find(draft, name)["name"]), deepcopy(find(draft, name))
+    beside.insert(_place(beside, name) + 1, copy)
+    for element in [copy, *elements(copy)]:
+        element["name"] = free_name("q", draft)
     return draft
 
 
 def delete_question(definition: Json, rules: Json, name: str) -> tuple[Json, Json]:
-    """Without a question, and the rules without its role. Raises InvalidForm if a condition still asks for it."""
+    """Without an element, and the rules without its role. Raises InvalidForm if a condition still asks for it."""
     draft, kept_rules = deepcopy(definition), deepcopy(rules)
-    question = _find(draft, name)
-    for page in draft["pages"]:
-        page["elements"] = [element for element in page["elements"] if element is not question]
-    return draft, _forget(draft, kept_rules, [name])
+    element, beside = find(draft, name), siblings(draft, name)
+    gone = [name, *(inner["name"] for inner in elements(element))]
+    del beside[_place(beside, name)]
+    return draft, _forget(draft, kept_rules, gone)
 
 
 def set_role(definition: Json, rules: Json, name: str, topic: str | None) -> Json:
     """Rules in which a question speaks of a topic, or of none. Contact questions count as personal data."""
-    _find(definition, name)
+    find(definition, name)
     if topic is not None and topic not in set(Topic):
         raise InvalidForm(N_("没有“%(topic)s”这种用途。"), N_("请从列表里选一种。"), topic=topic)
     kept = deepcopy(rules)
@@ -192,40 +208,17 @@ def _change(target: Json, changes: Mapping[str, Any]) -> None:
             target[name] = deepcopy(value)
 
 
-def _page(draft: Json, page: int) -> Json:
-    if not 0 <= page < len(draft["pages"]):
-        raise InvalidForm(N_("没有这一页，不能移到那里。"), N_("请刷新后再试。"))
-    found: Json = draft["pages"][page]
-    return found
+def _place(beside: Sequence[Json], name: str) -> int:
+    return next(place for place, element in enumerate(beside) if element["name"] == name)
 
 
-def _questions(draft: Json) -> Iterator[Json]:
-    return (question for page in draft["pages"] for question in page["elements"])
-
-
-def _find(draft: Json, name: str) -> Json:
-    for question in _questions(draft):
-        if question["name"] == name:
-            return question
-    raise InvalidForm(N_("没有叫“%(name)s”的题。"), N_("它可能已被删除，请刷新后再试。"), name=name)
-
-
-def _free_name(prefix: str, draft: Json) -> str:
-    """The prefix with the number after the highest in use."""
-    names = [element["name"].lower() for element in (*draft["pages"], *_questions(draft))]
-    numbers = [int(name.removeprefix(prefix)) for name in names if _is_numbered(name, prefix)]
-    return f"{prefix}{max(numbers, default=0) + 1}"
-
-
-def _is_numbered(name: str, prefix: str) -> bool:
-    number = name.removeprefix(prefix)
-    return name.startswith(prefix) and number.isascii() and number.isdigit()
-
-
-def _properties(kind: str) -> frozenset[str]:
-    if kind not in _MODELS:
-        raise InvalidForm(N_("没有“%(kind)s”这种题型。"), N_("请从列表里选一种。"), kind=kind)
-    return frozenset(field.alias or name for name, field in _MODELS[kind].model_fields.items())
+def _leave(question: Json, kind: str) -> None:
+    """Without what the type that the question had means otherwise: its default, the pictures of its options."""
+    for name in ("defaultValue", "rows", "validators"):
+        question.pop(name, None)
+    if kind != "imagepicker" and "choices" in question:
+        kept = [one if isinstance(one, dict) else {"value": one} for one in question["choices"]]
+        question["choices"] = [{name: value for name, value in one.items() if name != "imageLink"} for one in kept]
 
 
 def _forget(draft: Json, rules: Json, names: list[str]) -> Json:
@@ -242,14 +235,17 @@ def _forget(draft: Json, rules: Json, names: list[str]) -> Json:
                 )
     rules["roles"] = {name: topic for name, topic in rules["roles"].items() if name not in names}
     rules["pii"] = [name for name in rules["pii"] if name not in names]
+    if "options" in rules:
+        rules["options"] = {name: marks for name, marks in rules["options"].items() if name not in names}
     return rules
 
 
 def _conditions(draft: Json, rules: Json) -> Iterator[str]:
-    for element in (*draft["pages"], *_questions(draft)):
-        yield from (element[name] for name in ("visibleIf", "requiredIf") if element.get(name))
+    for element in (*draft["pages"], *elements(draft)):
+        yield from (element[name] for name in _CONDITIONS if element.get(name))
         yield from (one["expression"] for one in element.get("validators", ()) if one.get("expression"))
-    yield from (rule["if"] for rule in rules["screen_out"])
+    for part in ("screen_out", "score", "quotas"):
+        yield from (rule["if"] for rule in rules.get(part, ()))
 
 
 def _asked(condition: str) -> set[str]:

@@ -1,24 +1,23 @@
-"""One posted question: the texts a browser sent become an answer, or the sentence that says why not.
+"""One posted field: the texts a browser sent become an answer, or `Wrong` is raised with a sentence that says why not.
 
-Whatever was sent, nothing escapes `read_field` but a `Reading`. Whether the question was visible or had to be answered
-is decided in `filling`.
+`readings` puts the fields of a question together.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from workbench.errors import N_, Message
+from workbench.records.choices import ALONE, OTHER, Item
+from workbench.records.form_texts import ChoiceKey
 from workbench.records.questions import (
-    NONE,
-    OTHER,
     Answer,
-    ChoiceKey,
     ChoiceQuestion,
     LongText,
     MultipleChoice,
+    PicturePicker,
     Question,
     Rating,
     SingleChoice,
+    TextItem,
     TextLine,
     YesNo,
 )
@@ -29,43 +28,23 @@ LINE_LENGTH = 500
 TEXT_LENGTH = 10_000
 
 
-class Reading(NamedTuple):
-    """What was made of a posted question: `answer` (None if it was left empty) and `comment`, or what is `wrong`.
+class Wrong(Exception):
+    """What was sent cannot be an answer; `message` says why."""
 
-    `typed` is what the respondent is to see again beside the sentence.
-    """
-
-    answer: Answer = None
-    comment: str | None = None
-    wrong: Message | None = None
-    typed: str = ""
-
-
-class _Wrong(Exception):
     def __init__(self, sentence: str, **values: object) -> None:
         self.message = Message(sentence, values)
         super().__init__(sentence)
 
 
-def read_field(question: Question, posted: Sequence[str], comment: Sequence[str] = ()) -> Reading:
-    """Read what was posted under a question's name and, for "other", under its comment name."""
-    texts = [text for text in posted if clean_line(text)]
-    if not texts:
-        return Reading()
-    typed = clean_text("\n".join(texts))
-    try:
-        answer = _read(question, texts)
-        return Reading(answer, _comment(question, answer, comment), typed=typed)
-    except _Wrong as error:
-        return Reading(wrong=error.message, typed=typed)
-
-
-def _read(question: Question, texts: list[str]) -> Answer:
+def read_field(question: Question, texts: Sequence[str]) -> Answer:
+    """The answer to a question of one field, `texts` without empty ones; None for questions of several fields."""
     match question:
-        case SingleChoice():
-            return _single(question, texts)
+        case SingleChoice() | PicturePicker(multi_select=False):
+            return read_one(question.options, texts)
+        case PicturePicker():
+            return read_several(question.options, texts)
         case MultipleChoice():
-            return _several(question, texts)
+            return _limited(question, read_several(question.options, texts))
         case YesNo():
             return _yes_or_no(texts)
         case Rating():
@@ -73,40 +52,42 @@ def _read(question: Question, texts: list[str]) -> Answer:
         case LongText():
             return _at_most(clean_text(texts[0]), question.max_length if question.max_length > 0 else TEXT_LENGTH)
         case TextLine():
-            return _line(question, texts[0])
+            return read_line(question, texts[0])
+    return None
 
 
-def _single(question: ChoiceQuestion, texts: list[str]) -> Answer:
-    chosen = _chosen(question, texts)
+def read_one(options: Sequence[Item], texts: Sequence[str]) -> ChoiceKey:
+    """The value of the one option that was chosen."""
+    chosen = read_several(options, texts)
     if len(chosen) > 1:
-        raise _Wrong(N_("这一题只能选一项。"))
+        raise Wrong(N_("这一题只能选一项。"))
     return chosen[0]
 
 
-def _several(question: MultipleChoice, texts: list[str]) -> Answer:
-    chosen = _chosen(question, texts)
-    least, most = question.min_selected_choices, question.max_selected_choices
-    if question.show_none_item and NONE in chosen:
-        if len(chosen) > 1:
-            raise _Wrong(N_("选了“%(none)s”就不能再选别的。"), none=str(question.none_text))
-        return chosen
-    if len(chosen) < least:
-        raise _Wrong(N_("请至少选 %(least)s 项。"), least=least)
-    if most and len(chosen) > most:
-        raise _Wrong(N_("最多选 %(most)s 项，现在选了 %(count)s 项。"), most=most, count=len(chosen))
-    return chosen
-
-
-def _chosen(question: ChoiceQuestion, texts: list[str]) -> list[ChoiceKey]:
+def read_several(options: Sequence[Item], texts: Sequence[str]) -> list[ChoiceKey]:
     """The values in the order of the options, each once."""
     keys = {clean_line(text) for text in texts}
-    chosen = [option.value for option in question.options if option.key in keys]
+    chosen = [option.value for option in options if option.key in keys]
     if len(chosen) < len(keys):
-        raise _Wrong(N_("选项里没有这一项，请重新选择。"))
+        raise Wrong(N_("选项里没有这一项，请重新选择。"))
     return chosen
 
 
-def _comment(question: Question, answer: Answer, posted: Sequence[str]) -> str | None:
+def _limited(question: MultipleChoice, chosen: list[ChoiceKey]) -> list[ChoiceKey]:
+    least, most = question.min_selected_choices, question.max_selected_choices
+    for special in question.specials:
+        if special.value in ALONE and special.value in chosen:
+            if len(chosen) > 1:
+                raise Wrong(N_("选了“%(none)s”就不能再选别的。"), none=str(special.label))
+            return chosen
+    if len(chosen) < least:
+        raise Wrong(N_("请至少选 %(least)s 项。"), least=least)
+    if most and len(chosen) > most:
+        raise Wrong(N_("最多选 %(most)s 项，现在选了 %(count)s 项。"), most=most, count=len(chosen))
+    return chosen
+
+
+def read_comment(question: Question, answer: Answer, posted: Sequence[str]) -> str | None:
     """The words beside "other", which are wanted exactly if it was chosen."""
     if not isinstance(question, ChoiceQuestion) or not question.show_other_item:
         return None
@@ -114,26 +95,27 @@ def _comment(question: Question, answer: Answer, posted: Sequence[str]) -> str |
         return None
     words = _at_most(clean_line(posted[0] if posted else ""), LINE_LENGTH)
     if not words:
-        raise _Wrong(N_("选了“%(other)s”，请写明是什么。"), other=str(question.other_text))
+        raise Wrong(N_("选了“%(other)s”，请写明是什么。"), other=str(question.other_text))
     return words
 
 
-def _yes_or_no(texts: list[str]) -> bool:
+def _yes_or_no(texts: Sequence[str]) -> bool:
     key = clean_line(texts[0]).lower()
     if len(texts) > 1 or key not in ("true", "false"):
-        raise _Wrong(N_("请选择其中一项。"))
+        raise Wrong(N_("请选择其中一项。"))
     return key == "true"
 
 
-def _on_scale(question: Rating, texts: list[str]) -> int:
+def _on_scale(question: Rating, texts: Sequence[str]) -> int:
     marks = {str(mark): mark for mark in question.scale}
     key = half_width(texts[0])
     if len(texts) > 1 or key not in marks:
-        raise _Wrong(N_("请选 %(low)s 到 %(high)s 之间的一个数。"), low=question.scale[0], high=question.scale[-1])
+        raise Wrong(N_("请选 %(low)s 到 %(high)s 之间的一个数。"), low=question.scale[0], high=question.scale[-1])
     return marks[key]
 
 
-def _line(question: TextLine, text: str) -> Answer:
+def read_line(question: TextLine | TextItem, text: str) -> str | int | float:
+    """One line of the kind that is asked for."""
     match question.input_type:
         case "number":
             return _number(question, read_number(text))
@@ -148,31 +130,37 @@ def _line(question: TextLine, text: str) -> Answer:
 
 def _or_wrong(answer: str | None, sentence: str) -> str:
     if answer is None:
-        raise _Wrong(sentence)
+        raise Wrong(sentence)
     return answer
 
 
 def _at_most(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise _Wrong(N_("最多 %(limit)s 个字，现在有 %(count)s 个。"), limit=limit, count=len(text))
+        raise Wrong(N_("最多 %(limit)s 个字，现在有 %(count)s 个。"), limit=limit, count=len(text))
     return text
 
 
-def _number(question: TextLine, number: int | float | None) -> int | float:
+def _number(question: TextLine | TextItem, number: int | float | None) -> int | float:
     if number is None:
-        raise _Wrong(N_("请填写数字，例如 28。"))
-    if isinstance(question.min, int | float) and number < question.min:
-        raise _Wrong(N_("不能小于 %(limit)s。"), limit=question.min)
-    if isinstance(question.max, int | float) and number > question.max:
-        raise _Wrong(N_("不能大于 %(limit)s。"), limit=question.max)
+        raise Wrong(N_("请填写数字，例如 28。"))
+    least, most = _bounds(question)
+    if isinstance(least, int | float) and number < least:
+        raise Wrong(N_("不能小于 %(limit)s。"), limit=least)
+    if isinstance(most, int | float) and number > most:
+        raise Wrong(N_("不能大于 %(limit)s。"), limit=most)
     return number
 
 
-def _day(question: TextLine, day: str | None) -> str:
+def _day(question: TextLine | TextItem, day: str | None) -> str:
     if day is None:
-        raise _Wrong(N_("请填写日期，例如 2026-11-21。"))
-    if isinstance(question.min, str) and day < question.min:
-        raise _Wrong(N_("不能早于 %(limit)s。"), limit=question.min)
-    if isinstance(question.max, str) and day > question.max:
-        raise _Wrong(N_("不能晚于 %(limit)s。"), limit=question.max)
+        raise Wrong(N_("请填写日期，例如 2026-11-21。"))
+    least, most = _bounds(question)
+    if isinstance(least, str) and day < least:
+        raise Wrong(N_("不能早于 %(limit)s。"), limit=least)
+    if isinstance(most, str) and day > most:
+        raise Wrong(N_("不能晚于 %(limit)s。"), limit=most)
     return day
+
+
+def _bounds(question: TextLine | TextItem) -> tuple[ChoiceKey | None, ChoiceKey | None]:
+    return (question.min, question.max) if isinstance(question, TextLine) else (None, None)

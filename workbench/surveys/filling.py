@@ -9,26 +9,65 @@ from collections.abc import Mapping, Sequence
 
 from workbench.errors import N_, Message, NotFound
 from workbench.records import Problem
-from workbench.records.forms import CheckedForm, Page, Verdict
-from workbench.records.questions import Answer, Answers, ChoiceQuestion, MultipleChoice, Question
-from workbench.surveys.expressions import parse
-from workbench.surveys.fields import Reading, read_field
+from workbench.records.forms import CheckedForm, Page
+from workbench.records.questions import (
+    Answer,
+    Answers,
+    ChoiceQuestion,
+    ListQuestion,
+    Question,
+)
+from workbench.records.screening import Verdict
+from workbench.surveys.missing import is_wanted, missing_answer
+from workbench.surveys.piping import piped
+from workbench.surveys.readings import Reading, posted_fields, read_question
+from workbench.surveys.screening import judge
+from workbench.surveys.showing import (
+    Part,
+    all_parts,
+    asked,
+    locked_options,
+    options_in_order,
+    rows_in_order,
+    settled,
+    visible_parts,
+    visible_questions,
+)
 from workbench.surveys.validation import objection
+
+__all__ = [
+    "Part",
+    "all_parts",
+    "check_page",
+    "complete",
+    "defaults",
+    "first_open_page",
+    "is_wanted",
+    "locked_options",
+    "next_page",
+    "options_in_order",
+    "piped",
+    "posted_fields",
+    "previous_page",
+    "rows_in_order",
+    "verdict",
+    "visible_pages",
+    "visible_parts",
+    "visible_questions",
+]
 
 # An answer made it visible that was sent together with it: without JavaScript nobody has seen it yet.
 _NEW = Message(N_("根据你刚才的回答，多了这一题。"))
 
 
-def visible_questions(page: Page, answers: Answers) -> tuple[Question, ...]:
-    """The questions of a page that show, in order; none if the page itself does not."""
-    if not _holds(page.visible_if, answers):
-        return ()
-    return tuple(question for question in page.elements if _holds(question.visible_if, answers))
+def defaults(form: CheckedForm) -> dict[str, Answer]:
+    """What stands in a form before anybody answers; questions that never show lose it on completion."""
+    return {one.name: one.default_value for one in form.form.questions if one.default_value is not None}
 
 
 def visible_pages(form: CheckedForm, answers: Answers) -> tuple[int, ...]:
     """The indexes of the pages on which something shows; they may change with each answer."""
-    return tuple(index for index, page in enumerate(form.form.pages) if visible_questions(page, answers))
+    return tuple(index for index, page in enumerate(form.form.pages) if visible_parts(page, answers))
 
 
 def next_page(form: CheckedForm, index: int, answers: Answers) -> int | None:
@@ -52,28 +91,32 @@ def check_page(
     what was typed. Raises NotFound for a page that the form does not have, and nothing else.
     """
     page = _page(form, page_index)
-    readings = {question.name: _reading(question, raw) for question in page.elements}
-    before = {question.name for question in visible_questions(page, answers_so_far)}
-    asked = [question for question in page.elements if question.name in before or question.name in raw]
-    values = _values(asked, readings)
-    answers = {**answers_so_far, **values}
-    visible = visible_questions(page, answers)
-    wrong = {question.name: _wrong(question, readings[question.name], answers) for question in visible}
-    unseen = {question.name for question in visible if question.name not in before and question.name not in raw}
+    readings = {question.name: read_question(question, raw) for question in page.questions}
+    shown = {question.name: is_open for question, is_open in asked(visible_parts(page, answers_so_far))}
+    # What a browser shows closed cannot be answered, whatever was sent.
+    sent = {one.name for one in page.questions if shown.get(one.name, True) and any(name in raw for name in one.fields)}
+    met = [question for question in page.questions if shown.get(question.name) or question.name in sent]
+    answers = settled(form.form, {**answers_so_far, **_values(met, readings)})
+    now = {one.name: one for one, is_open in asked(visible_parts(page, answers)) if is_open}
+    refused = _refused(now, readings, answers, answers_so_far)
+    missing = {name: message for name, one in now.items() if (message := missing_answer(one, answers))}
+    unseen = {name: _NEW for name in now if not shown.get(name) and name not in sent}
+    told = {**unseen, **missing, **refused}
     problems = [
-        Problem(column=name, expected=message or _NEW, found=readings[name].typed)
-        for name, message in wrong.items()
-        if message or name in unseen
+        Problem(column=name, expected=told[name], found=readings[name].typed if name in refused else "")
+        for name in now
+        if name in told
     ]
-    kept = [question for question in asked if question.name in raw or question.name in wrong]
-    return _values([question for question in kept if not wrong.get(question.name)], readings), problems
+    right = [one for one in met if (one.name in sent or one.name in now) and one.name not in refused]
+    kept = _values([one for one in right if one.name not in missing or readings[one.name].answer is not None], readings)
+    return _with_taken_back(form, answers_so_far, kept), problems
 
 
 def first_open_page(form: CheckedForm, answers: Answers) -> int | None:
     """The first page on which something visible still has to be answered; None if the answers are complete."""
     for index in visible_pages(form, answers):
-        questions = visible_questions(form.form.pages[index], answers)
-        if any(_is_open(question, answers) for question in questions):
+        questions = asked(visible_parts(form.form.pages[index], answers))
+        if any(is_open and missing_answer(question, answers) for question, is_open in questions):
             return index
     return None
 
@@ -81,41 +124,24 @@ def first_open_page(form: CheckedForm, answers: Answers) -> int | None:
 def complete(form: CheckedForm, answers: Answers) -> dict[str, Answer]:
     """The answers that count: of visible questions, in the order of the form, without the empty ones."""
     counted: dict[str, Answer] = {}
+    left = settled(form.form, answers)
     for page in form.form.pages:
-        for question in visible_questions(page, answers):
+        for question in visible_questions(page, left):
             for name in (question.name, question.comment_name):
-                if answers.get(name) is not None:
-                    counted[name] = answers[name]
+                if left.get(name) is not None:
+                    counted[name] = left[name]
     return counted
 
 
 def verdict(form: CheckedForm, answers: Answers) -> Verdict:
-    """Whether this is somebody we look for: the first rule that holds for the completed answers turns away."""
-    counted = complete(form, answers)
-    for rule in form.rules.screen_out:
-        if parse(rule.condition).holds(counted):
-            return Verdict(qualified=False, rule=rule.id, reason=rule.reason)
-    return Verdict(qualified=True)
-
-
-def _holds(condition: str | None, answers: Answers) -> bool:
-    return condition is None or parse(condition).holds(answers)
+    """Whether this is somebody we look for, judged by the completed answers."""
+    return judge(form.form, form.rules, complete(form, answers))
 
 
 def _page(form: CheckedForm, index: int) -> Page:
     if not 0 <= index < len(form.form.pages):
         raise NotFound(N_("没有这一页。"), N_("请从问卷链接重新进入，已填的内容都还在。"))
     return form.form.pages[index]
-
-
-def _reading(question: Question, raw: Mapping[str, Sequence[str]]) -> Reading:
-    return read_field(question, _texts(raw, question.name), _texts(raw, question.comment_name))
-
-
-def _texts(raw: Mapping[str, Sequence[str]], name: str) -> list[str]:
-    posted: object = raw.get(name)
-    texts = posted if isinstance(posted, list | tuple) else [posted]
-    return [text for text in texts if isinstance(text, str)]
 
 
 def _values(questions: list[Question], readings: Mapping[str, Reading]) -> dict[str, Answer]:
@@ -130,17 +156,39 @@ def _values(questions: list[Question], readings: Mapping[str, Reading]) -> dict[
     return values
 
 
-def _wrong(question: Question, reading: Reading, answers: Answers) -> Message | None:
-    if reading.wrong:
-        return reading.wrong
-    if not _is_open(question, answers):
-        return None if reading.answer is None else objection(question, reading.answer, answers)
-    if question.required_error_text:
-        return Message(str(question.required_error_text))
-    return Message(N_("请至少选一项。") if isinstance(question, MultipleChoice) else N_("这一题需要回答。"))
+def _with_taken_back(form: CheckedForm, before: Answers, values: dict[str, Answer]) -> dict[str, Answer]:
+    """The values, and what they take away from other answers because an option does not show any more."""
+    together = {**before, **values}
+    left = settled(form.form, together)
+    return {**values, **{name: answer for name, answer in left.items() if answer != together[name]}}
 
 
-def _is_open(question: Question, answers: Answers) -> bool:
-    """Has to be answered and is not."""
-    wanted = question.is_required or (question.required_if is not None and _holds(question.required_if, answers))
-    return wanted and answers.get(question.name) is None
+def _refused(
+    questions: Mapping[str, Question], readings: Mapping[str, Reading], answers: Answers, before: Answers
+) -> dict[str, Message]:
+    """What cannot be taken as it was sent, question by question."""
+    found = {
+        name: readings[name].wrong or _locked(question, answers, before) or _objection(question, answers)
+        for name, question in questions.items()
+    }
+    return {name: message for name, message in found.items() if message}
+
+
+def _objection(question: Question, answers: Answers) -> Message | None:
+    answer = answers.get(question.name)
+    return None if answer is None else objection(question, answer, answers)
+
+
+def _locked(question: Question, answers: Answers, before: Answers) -> Message | None:
+    """An option was chosen anew that may not be chosen now."""
+    if not isinstance(question, ListQuestion):
+        return None
+    chosen, kept = _keys(answers.get(question.name)), _keys(before.get(question.name))
+    for choice in question.choices if chosen - kept else ():
+        if choice.key in (chosen - kept) & locked_options(question, answers):
+            return Message(N_("“%(option)s”现在不能选，请重新选择。"), {"option": str(choice.label)})
+    return None
+
+
+def _keys(answer: Answer) -> set[str]:
+    return {str(value) for value in (answer if isinstance(answer, list) else [answer])}

@@ -1,37 +1,30 @@
-"""What has to fit together in a form whose shape is right: names, options, limits, conditions, references of the rules.
+"""What has to fit together in a form whose shape is right: names, conditions, references, the pictures of a page.
 
-Each check yields problems with their place; none stops at the first. Nothing here changes a form.
+Each check yields problems with their place; none stops at the first. What lies inside one question is checked in
+`question_linting`, what the rules say in `rules_linting`. Nothing here changes a form.
 """
 
 import difflib
 from collections.abc import Iterable, Iterator
-from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from workbench.errors import N_, InvalidForm, Message
 from workbench.records import Problem
+from workbench.records.elements import Element, Panel
+from workbench.records.form_texts import LocalText
 from workbench.records.forms import Form, Page, Rules
-from workbench.records.questions import (
-    NONE,
-    OTHER,
-    ChoiceQuestion,
-    CountValidator,
-    ExpressionValidator,
-    LongText,
-    MultipleChoice,
-    Question,
-    Rating,
-    TextLine,
-    YesNo,
-)
-from workbench.surveys.cleaning import clean_line
+from workbench.records.questions import BaseQuestion, ListQuestion, PicturePicker
+from workbench.records.validators import ExpressionValidator
 from workbench.surveys.expressions import parse
+from workbench.surveys.pictures import MOST_BYTES_A_PAGE, picture_size
+from workbench.surveys.piping import piped_names
+from workbench.surveys.question_linting import FORM, Where, problem_at, question_problems
+from workbench.surveys.references import condition_problems
+from workbench.surveys.rules_linting import rule_problems
 from workbench.surveys.shape import place
 
-FORM = "form.json"
-RULES = "rules.json"
 MAX_QUESTIONS = 500
-MAX_SCALE = 20
+MAX_NESTING = 3
 
 
 def lint(form: Form, rules: Rules) -> list[Problem]:
@@ -39,167 +32,117 @@ def lint(form: Form, rules: Rules) -> list[Problem]:
     known = list(answer_names(form))
     return [
         *_names(form),
-        *(problem for question, where in _placed(form) for problem in _question(question, where)),
-        *_form_conditions(form, known),
+        *(problem for element, where in _placed(form) for problem in _element(element, where)),
+        *(problem for index, page in enumerate(form.pages) for problem in _pictures(page, index)),
+        *_conditions(form, known),
+        *_piped(form, known),
         *_cycles(form),
-        *_rules(form, rules, known),
+        *rule_problems(form, rules, known),
     ]
 
 
 def answer_names(form: Form) -> Iterator[str]:
-    """Under which names answers are stored, the words beside "other" included."""
+    """Under which names answers are stored, the words beside "other" and the parts of an answer included."""
     for question in form.questions:
-        yield question.name
-        if isinstance(question, ChoiceQuestion) and question.show_other_item:
-            yield question.comment_name
+        yield from dict.fromkeys((question.name, *question.fields))
 
 
-def _placed(form: Form) -> Iterator[tuple[Question, tuple[str | int, ...]]]:
+def _placed(form: Form) -> Iterator[tuple[Element, Where]]:
+    """Each element with its place, panels before what is in them."""
     for index, page in enumerate(form.pages):
-        for number, question in enumerate(page.elements):
-            yield question, ("pages", index, "elements", number)
+        yield from _within(page.elements, ("pages", index))
 
 
-def _problem(where: Iterable[str | int], sentence: str, found: object = "", **values: object) -> Problem:
-    return Problem(column=place(FORM, *where), expected=Message(sentence, values), found=str(found))
+def _within(elements: Iterable[Element], where: Where) -> Iterator[tuple[Element, Where]]:
+    for number, element in enumerate(elements):
+        yield element, (*where, "elements", number)
+        if isinstance(element, Panel):
+            yield from _within(element.elements, (*where, "elements", number))
 
 
 def _names(form: Form) -> Iterator[Problem]:
-    """Names of pages and questions are unique together, and conditions do not tell capitals from small letters."""
+    """Names of pages and elements are unique together, and conditions do not tell capitals from small letters."""
     if not form.title:
-        yield _problem(("title",), N_("“%(name)s”是空的。"), name="title")
+        yield problem_at(("title",), N_("“%(name)s”是空的。"), name="title")
     if len(form.questions) > MAX_QUESTIONS:
-        yield _problem(("pages",), N_("题目太多：最多 %(limit)s 题。"), len(form.questions), limit=MAX_QUESTIONS)
+        yield problem_at(("pages",), N_("题目太多：最多 %(limit)s 题。"), len(form.questions), limit=MAX_QUESTIONS)
     taken = {question.comment_name.lower() for question in form.questions}
-    pages: list[tuple[Question | Page, tuple[str | int, ...]]] = [
-        (page, ("pages", index)) for index, page in enumerate(form.pages)
-    ]
+    pages: list[tuple[Element | Page, Where]] = [(page, ("pages", index)) for index, page in enumerate(form.pages)]
     for element, where in [*pages, *_placed(form)]:
         if element.name.lower() in taken:
-            yield _problem((*where, "name"), N_("名字“%(name)s”用了不止一次。"), element.name, name=element.name)
+            yield problem_at((*where, "name"), N_("名字“%(name)s”用了不止一次。"), element.name, name=element.name)
         taken.add(element.name.lower())
 
 
-def _question(question: Question, where: tuple[str | int, ...]) -> Iterator[Problem]:
-    if question.title is not None and not question.title:
-        yield _problem((*where, "title"), N_("“%(name)s”是空的。"), name="title")
-    match question:
-        case ChoiceQuestion():
-            yield from _choices(question, where)
-        case Rating():
-            if not 2 <= len(question.scale) <= MAX_SCALE:
-                sentence = N_("评分要有 2 到 %(limit)s 档，现在是 %(count)s 档。")
-                yield _problem(where, sentence, limit=MAX_SCALE, count=len(question.scale))
-        case TextLine():
-            yield from _bounds(question, where)
-    if isinstance(question, MultipleChoice):
-        yield from _selection_limits(question, where)
-    yield from _validators(question, where)
+def _element(element: Element, where: Where) -> Iterator[Problem]:
+    if isinstance(element, BaseQuestion):
+        yield from question_problems(element, where)
+    elif not isinstance(element, Panel) and not element.title and not element.description:
+        yield problem_at(where, N_("这段文字是空的，请写 title 或 description。"))
+    if isinstance(element, Panel) and where.count("elements") > MAX_NESTING:
+        yield problem_at(where, N_("题组套得太深：最多 %(limit)s 层。"), limit=MAX_NESTING)
 
 
-def _validators(question: Question, where: tuple[str | int, ...]) -> Iterator[Problem]:
-    for number, validator in enumerate(question.validators):
-        match validator:
-            case ExpressionValidator():
-                continue
-            case CountValidator():
-                fits = isinstance(question, MultipleChoice)
-            case _:
-                fits = isinstance(question, TextLine | LongText)
-        if not fits:
-            yield _problem((*where, "validators", number), N_("“%(name)s”不能用在这种题上。"), name=validator.type)
+def _pictures(page: Page, index: int) -> Iterator[Problem]:
+    """Together they are light enough to be sent within the page."""
+    pickers = [question for question in page.questions if isinstance(question, PicturePicker)]
+    size = sum(picture_size(choice.image_link) for question in pickers for choice in question.choices)
+    if size > MOST_BYTES_A_PAGE:
+        sentence = N_("这一页的图片一共 %(size)s KB，最多 %(limit)s KB，请换小一点的图。")
+        yield problem_at(("pages", index), sentence, size=size // 1000, limit=MOST_BYTES_A_PAGE // 1000)
 
 
-def _choices(question: ChoiceQuestion, where: tuple[str | int, ...]) -> Iterator[Problem]:
-    special = {OTHER: question.show_other_item, NONE: question.show_none_item}
-    taken = {value for value, shown in special.items() if shown}
-    for number, choice in enumerate(question.choices):
-        key = choice.key.lower()
-        if key in taken:
-            yield _problem((*where, "choices", number), N_("选项的值“%(value)s”用了不止一次。"), value=choice.key)
-        if clean_line(choice.key) != choice.key:
-            sentence = N_("选项的值里有看不见的字符，或者两端有空格。")
-            yield _problem((*where, "choices", number), sentence, choice.key)
-        taken.add(key)
-
-
-def _selection_limits(question: MultipleChoice, where: tuple[str | int, ...]) -> Iterator[Problem]:
-    least, most, count = question.min_selected_choices, question.max_selected_choices, len(question.options)
-    if least > count or (most and least > most):
-        yield _problem((*where, "minSelectedChoices"), N_("最少选 %(least)s 项做不到。"), least=least)
-
-
-def _bounds(question: TextLine, where: tuple[str | int, ...]) -> Iterator[Problem]:
-    """`min` and `max` are of the input's own kind and in order."""
-    limits: list[float | date] = []
-    for name, bound in (("min", question.min), ("max", question.max)):
-        if bound is None:
-            continue
-        limit = _bound(question.input_type, bound)
-        if limit is None:
-            yield _problem(
-                (*where, name), N_("“%(name)s”要和题目一样，是数字或 2026-11-21 这样的日期。"), bound, name=name
-            )
-        else:
-            limits.append(limit)
-    if len(limits) == 2 and limits[0] > limits[1]:  # type: ignore[operator]  # both are of the input's one kind
-        yield _problem((*where, "min"), N_("最小值大于最大值。"), question.min)
-
-
-def _bound(input_type: str, bound: str | float) -> float | date | None:
-    if input_type == "number" and not isinstance(bound, str):
-        return bound
-    if input_type == "date" and isinstance(bound, str):
-        try:
-            return date.fromisoformat(bound)
-        except ValueError:
-            return None
-    return None
-
-
-def _form_conditions(form: Form, known: list[str]) -> Iterator[Problem]:
+def _conditions(form: Form, known: list[str]) -> Iterator[Problem]:
+    """All conditions can be read and speak of questions that exist."""
     for index, page in enumerate(form.pages):
-        yield from _condition(page.visible_if, known, place(FORM, "pages", index, "visibleIf"))
-    for question, where in _placed(form):
-        yield from _condition(question.visible_if, known, place(FORM, *where, "visibleIf"))
-        yield from _condition(question.required_if, known, place(FORM, *where, "requiredIf"))
-        for number, validator in enumerate(question.validators):
+        yield from condition_problems(page.visible_if, known, place(FORM, "pages", index, "visibleIf"))
+    for element, where in _placed(form):
+        for name, condition in _conditions_of(element):
+            yield from condition_problems(condition, known, place(FORM, *where, name))
+        if isinstance(element, ListQuestion):
+            for steps, condition in _option_conditions(element):
+                yield from condition_problems(condition, [*known, "item"], place(FORM, *where, *steps))
+        for number, validator in enumerate(element.validators if isinstance(element, BaseQuestion) else ()):
             if isinstance(validator, ExpressionValidator):
-                yield from _condition(validator.expression, known, place(FORM, *where, "validators", number))
+                yield from condition_problems(validator.expression, known, place(FORM, *where, "validators", number))
 
 
-def _condition(text: str | None, known: list[str], where: str) -> Iterator[Problem]:
-    """A condition can be read and speaks of questions that exist."""
-    if text is None:
-        return
-    try:
-        expression = parse(text)
-    except InvalidForm as error:
-        for message in (error.what, error.advice):
-            yield Problem(column=where, expected=message, found=text)
-        return
-    for name in sorted(expression.names):
-        yield from _reference(name, known, where, text)
-    for word in sorted(expression.words & set(known)):
-        sentence = N_("“%(name)s”是题目名，要写成 {%(name)s}。")
-        yield Problem(column=where, expected=Message(sentence, {"name": word}), found=text)
+def _conditions_of(element: Element) -> Iterator[tuple[str, str | None]]:
+    yield "visibleIf", element.visible_if
+    if isinstance(element, Panel | BaseQuestion):
+        yield "enableIf", element.enable_if
+    if isinstance(element, BaseQuestion):
+        yield "requiredIf", element.required_if
 
 
-def _reference(name: str, known: list[str], where: str, found: str) -> Iterator[Problem]:
-    if name.lower() in (one.lower() for one in known):
-        return
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    sentence = N_("没有叫“%(name)s”的题，是不是“%(suggestion)s”？") if close else N_("没有叫“%(name)s”的题。")
-    message = Message(sentence, {"name": name, "suggestion": close[0] if close else ""})
-    yield Problem(column=where, expected=message, found=found)
+def _option_conditions(question: ListQuestion) -> Iterator[tuple[Where, str | None]]:
+    yield ("choicesVisibleIf",), question.choices_visible_if
+    yield ("choicesEnableIf",), question.choices_enable_if
+    for number, choice in enumerate(question.choices):
+        yield ("choices", number, "visibleIf"), choice.visible_if
+        yield ("choices", number, "enableIf"), choice.enable_if
+
+
+def _piped(form: Form, known: list[str]) -> Iterator[Problem]:
+    """A name in braces that is nearly that of a question is a slip; other braces are text."""
+    texts: list[tuple[Where, LocalText | None]] = []
+    for element, where in [*((page, ("pages", index)) for index, page in enumerate(form.pages)), *_placed(form)]:
+        texts += [((*where, "title"), element.title), ((*where, "description"), element.description)]
+    lower = [name.lower() for name in known]
+    for where, text in texts:
+        for name in piped_names(text) if text else ():
+            close = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
+            if close and name.lower() not in lower:
+                meant = known[lower.index(close[0])]
+                sentence = N_("没有叫“%(name)s”的题，是不是“%(suggestion)s”？")
+                yield problem_at(where, sentence, name, name=name, suggestion=meant)
 
 
 def _cycles(form: Form) -> Iterator[Problem]:
-    """No question is shown on account of itself, be it by a detour over others or its page."""
+    """No question is shown on account of itself, be it by a detour over others, its panel, its page or its options."""
     needs: dict[str, set[str]] = {}
     for page in form.pages:
-        for question in page.elements:
-            needs[question.name.lower()] = _names_in(page.visible_if) | _names_in(question.visible_if)
+        _add_needs(needs, page.elements, _names_in(page.visible_if))
     for question in form.questions:
         needs[question.comment_name.lower()] = {question.name.lower()}
     try:
@@ -210,40 +153,24 @@ def _cycles(form: Form) -> Iterator[Problem]:
         yield Problem(column=FORM, expected=Message(sentence, {"names": names}))
 
 
+def _add_needs(needs: dict[str, set[str]], elements: Iterable[Element], above: set[str]) -> None:
+    for element in elements:
+        own = above | _names_in(element.visible_if)
+        if isinstance(element, Panel | BaseQuestion):
+            own |= _names_in(element.enable_if)
+        if isinstance(element, ListQuestion):
+            own = own.union(*(_names_in(condition) for _, condition in _option_conditions(element))) - {"item"}
+        if isinstance(element, Panel):
+            _add_needs(needs, element.elements, own)
+        else:
+            needs[element.name.lower()] = own
+
+
 def _names_in(condition: str | None) -> set[str]:
+    """The questions of which a condition speaks."""
     if condition is None:
         return set()
     try:
         return {name.lower() for name in parse(condition).names}
     except InvalidForm:  # told of where conditions are read
         return set()
-
-
-def _rules(form: Form, rules: Rules, known: list[str]) -> Iterator[Problem]:
-    names = [question.name for question in form.questions]
-    for name in rules.roles:
-        yield from _reference(name, names, place(RULES, "roles", name), name)
-    for number, name in enumerate(rules.pii):
-        yield from _reference(name, known, place(RULES, "pii", number), name)
-    yield from _typed(form, rules)
-    taken: set[str] = set()
-    for number, rule in enumerate(rules.screen_out):
-        yield from _condition(rule.condition, known, place(RULES, "screen_out", number, "if"))
-        if rule.id in taken:
-            expected = Message(N_("规则名“%(name)s”用了不止一次。"), {"name": rule.id})
-            yield Problem(column=place(RULES, "screen_out", number, "id"), expected=expected, found=rule.id)
-        taken.add(rule.id)
-
-
-def _typed(form: Form, rules: Rules) -> Iterator[Problem]:
-    """All questions by which respondents are placed into segments are still there, and still closed."""
-    closed = {question.name for question in form.questions if isinstance(question, ChoiceQuestion | Rating | YesNo)}
-    closed |= {one.name for one in form.questions if isinstance(one, TextLine) and one.input_type == "number"}
-    for number, asked in enumerate(rules.typing.questions if rules.typing else ()):
-        if asked.key not in closed:
-            sentence = N_("归类要用“%(title)s”这道题：请撤销对它的删改，或在“标题与说明”里停止归类。")
-            yield Problem(
-                column=place(RULES, "typing", "questions", number),
-                expected=Message(sentence, {"title": asked.title}),
-                found=asked.key,
-            )

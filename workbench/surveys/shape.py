@@ -1,13 +1,11 @@
 """The shape of a form and its rules: known properties, right types, sizes. JSON in, records or problems out.
 
-What is refused on principle has its reason here, what is not supported yet is said to be so, and a misspelt name gets a
-suggestion. References between the parts are checked afterwards, in `linting`.
+What is not taken is told with its reason (`refusals`). References between the parts are checked in `linting`.
 """
 
-import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -15,49 +13,18 @@ from pydantic_core import ErrorDetails
 
 from workbench.errors import N_, Message
 from workbench.records import Problem, Record
-from workbench.records.forms import Form, Page, Rules, ScreenOut
-from workbench.records.questions import Choice, Question, Validator
+from workbench.records.choices import Choice, PictureChoice, Row
+from workbench.records.elements import Panel, StaticText
+from workbench.records.forms import Form, Page, Rules
+from workbench.records.questions import Question, TextItem
+from workbench.records.screening import QuotaCell, ScoreRule, ScreenOut
+from workbench.records.validators import Validator
+from workbench.surveys.refusals import why_refused
 
 MAX_BYTES = 1_000_000
 
 _R = TypeVar("_R", bound=Record)
 _Place = tuple[int | str, ...]
-
-_NO_HTML = N_("“%(name)s”不能用：其中的 HTML 会在受访者的浏览器里运行；静态文字请写在 description 里。")
-_NO_FILES = N_("“%(name)s”不能用：问卷不接收文件和签名。")
-_NO_OUTSIDE = N_("“%(name)s”不能用：选项不能来自外部网址，请直接写在 choices 里。")
-_NO_SCRIPT = N_("“%(name)s”不能用：问卷里不能带脚本。")
-_NOT_YET = N_("暂不支持“%(name)s”。")
-
-_REFUSED = {
-    "html": _NO_HTML,
-    "file": _NO_FILES,
-    "signaturepad": _NO_FILES,
-    "choicesByUrl": _NO_OUTSIDE,
-    "javascript": _NO_SCRIPT,
-    "script": _NO_SCRIPT,
-    "runexpression": _NO_SCRIPT,
-}
-_FOR_LATER = """
-    ranking matrix matrixdropdown matrixdynamic imagepicker multipletext panel paneldynamic tagbox image slider
-    buttongroup regex enableIf setValueIf resetValueIf choicesVisibleIf choicesEnableIf choicesOrder defaultValue
-    defaultValueExpression triggers calculatedValues completedHtmlOnCondition navigateToUrl showRefuseItem
-    showDontKnowItem showCommentArea rateValues valueTrue valueFalse valueName quotas showProgressBar
-"""
-_LATER = frozenset(_FOR_LATER.split())
-_RENAMED = {
-    "hasOther": "showOtherItem",
-    "hasNone": "showNoneItem",
-    "required": "isRequired",
-    "label": "title",
-    "options": "choices",
-    "questions": "elements",
-    "select": "dropdown",
-    "radio": "radiogroup",
-    "textarea": "comment",
-    "number": "text",
-}
-_EVENT = re.compile(r"on[A-Z]\w*")
 
 _SENTENCES = {
     "missing": N_("缺少“%(name)s”。"),
@@ -133,30 +100,14 @@ def _steps(location: _Place) -> Iterator[int | str]:
 def _sentence(detail: ErrorDetails) -> Message:
     context = detail.get("ctx", {})
     if detail["type"] == "union_tag_invalid":
-        return _unknown(str(context["tag"]), re.findall(r"'(\w+)'", str(context["expected_tags"])))
+        return why_refused(str(context["tag"]), re.findall(r"'(\w+)'", str(context["expected_tags"])))
     steps = [step for step in _steps(detail["loc"]) if isinstance(step, str)]
     name = steps[-1] if steps else "JSON"
     if detail["type"] == "extra_forbidden":
-        return _unknown(name, _PROPERTIES)
-    if name == "quotas":
-        return Message(_NOT_YET, {"name": name})
+        return why_refused(name, _PROPERTIES)
     values = {key: value for key, value in context.items() if isinstance(value, int | float)}
     expected = "、".join(re.findall(r"'([^']+)'", str(context.get("expected", ""))))
     return Message(_SENTENCES.get(detail["type"], _OTHERWISE), {"name": name, "expected": expected, **values})
-
-
-def _unknown(name: str, known: Iterable[str]) -> Message:
-    """Why a type or property is not taken, and what was probably meant."""
-    if name in _REFUSED or _EVENT.fullmatch(name):
-        return Message(_REFUSED.get(name, _NO_SCRIPT), {"name": name})
-    if name in _LATER:
-        return Message(_NOT_YET, {"name": name})
-    if name in known:
-        return Message(N_("“%(name)s”不能用在这里。"), {"name": name})
-    close = _RENAMED.get(name) or next(iter(difflib.get_close_matches(name, known, n=1)), None)
-    if close is None:
-        return Message(N_("不认识“%(name)s”。"), {"name": name})
-    return Message(N_("不认识“%(name)s”，是不是想写“%(suggestion)s”？"), {"name": name, "suggestion": close})
 
 
 def _shown(value: object) -> str:
@@ -169,5 +120,20 @@ def _members(union: Any) -> tuple[type[Record], ...]:
     return get_args(get_args(union)[0])
 
 
-_MODELS: tuple[type[Record], ...] = (Form, Page, Choice, Rules, ScreenOut, *_members(Question), *_members(Validator))
+_MODELS: tuple[type[Record], ...] = (
+    Form,
+    Page,
+    Panel,
+    StaticText,
+    Row,
+    Choice,
+    PictureChoice,
+    TextItem,
+    Rules,
+    ScreenOut,
+    ScoreRule,
+    QuotaCell,
+    *_members(Question),
+    *_members(Validator),
+)
 _PROPERTIES = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})

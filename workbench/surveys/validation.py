@@ -1,27 +1,38 @@
 """A question's validators on an answer that was given; an empty answer is not their business."""
 
 from workbench.errors import N_, Message
-from workbench.records.questions import (
-    Answer,
-    Answers,
+from workbench.records.questions import Answer, Answers, Question, SeveralTexts
+from workbench.records.validators import (
     CountValidator,
     EmailValidator,
     ExpressionValidator,
     NumericValidator,
-    Question,
+    RegexValidator,
     TextValidator,
     Validator,
 )
 from workbench.surveys.expressions import parse
 from workbench.surveys.lines import read_email, read_number
+from workbench.surveys.patterns import matches
 
 
 def objection(question: Question, answer: Answer, answers: Answers) -> Message | None:
     """The first validator's sentence that speaks against the answer: the author's own, or ours."""
     for validator in question.validators:
-        if found := _objection(validator, answer, answers):
-            return Message(str(validator.text)) if validator.text else found
+        if found := _told(validator, answer, answers):
+            return found
+    if not isinstance(question, SeveralTexts) or not isinstance(answer, dict):
+        return None
+    for item in question.items:
+        for validator in item.validators if item.name in answer else ():
+            if found := _told(validator, answer[item.name], answers):
+                return Message(N_("“%(part)s”：%(problem)s"), {"part": str(item.heading), "problem": found})
     return None
+
+
+def _told(validator: Validator, answer: Answer, answers: Answers) -> Message | None:
+    found = _objection(validator, answer, answers)
+    return Message(str(validator.text)) if found and validator.text else found
 
 
 def _objection(validator: Validator, answer: Answer, answers: Answers) -> Message | None:
@@ -35,6 +46,8 @@ def _objection(validator: Validator, answer: Answer, answers: Answers) -> Messag
             return _range(validator, read_number(str(answer)))
         case TextValidator():
             return _length(validator, len(str(answer)))
+        case RegexValidator() if not matches(validator.regex, str(answer), ignore_case=validator.case_insensitive):
+            return Message(N_("这一题的回答不符合要求的格式，请检查。"))
         case EmailValidator() if read_email(str(answer)) is None:
             return Message(N_("请填写电子邮箱，例如 name@example.com。"))
     return None

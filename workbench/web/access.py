@@ -23,6 +23,13 @@ def reading() -> Session:
     return cast(Session, g.reading)
 
 
+def stop_reading() -> None:
+    """Give back the session that this request reads with: it sees nothing new, and keeps the database's log."""
+    session = g.pop("reading", None)
+    if session is not None:
+        session.close()
+
+
 def user() -> User:
     """Who is signed in; ends the request when nobody is."""
     if g.get("user") is None:

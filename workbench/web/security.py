@@ -85,6 +85,7 @@ def _add_headers(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
-    if access.store().settings.https:
+    settings = access.store().settings
+    if settings.public_https if (request.endpoint or "").startswith("public.") else settings.https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

@@ -1,4 +1,7 @@
-"""The production server: gunicorn with threads; each process also carries out analysis runs when it is free."""
+"""The production server: gunicorn with threads.
+
+Each process also carries out analysis runs when it is free, unless it serves respondents alone.
+"""
 
 from typing import Any
 
@@ -11,10 +14,10 @@ from workbench.workflow.runner import Runner
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """Serves one app on the settings' address."""
+    """Serves one app, or its `public` or `studio` part, on the settings' address."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, part: str = "") -> None:
+        self.settings, self.part = settings, part
         super().__init__()
 
     def load_config(self) -> None:
@@ -35,6 +38,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def load(self) -> Flask:
         """The app, made in each process after the fork: a database connection must not cross it."""
-        app = create_app(self.settings)
-        Runner(app.extensions["store"]).start()
+        app = create_app(self.settings, part=self.part)
+        if self.part != "public":
+            Runner(app.extensions["store"]).start()
         return app

@@ -2,24 +2,21 @@
 
 from datetime import timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, select
 
 from workbench.errors import N_, BadInput, Conflict, NotAllowed, NotFound
 from workbench.storage import Store, add
 from workbench.storage.tables import FailedAttempt, OneTimeLink, SignIn, User, now
 from workbench.workflow.audit import record
+from workbench.workflow.passwords import hash_password, is_throttled, note_failure, verify_password
 from workbench.workflow.secrets import derived_token, hash_token, new_token
 
 SHORTEST_PASSWORD = 10
-THROTTLE_WINDOW = timedelta(minutes=15)
 FAILURES_AN_ACCOUNT = 5
 FAILURES_AN_ADDRESS = 30
 
-_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Checked when the account does not exist, so that the time taken does not tell.
-_NOBODY = _hasher.hash(new_token())
+_NOBODY = hash_password(new_token())
 
 
 def setup_token(store: Store) -> str | None:
@@ -49,16 +46,18 @@ def create_owner(store: Store, name: str, email: str, password: str) -> int:
 
 def sign_in(store: Store, email: str, password: str, address: str) -> str:
     """A new sign-in's token. Raises NotAllowed for a wrong pair, or after too many of them."""
-    keys = [hash_token(f"account {email.strip().lower()}"), hash_token(f"address {address}")]
+    account = hash_token(f"account {email.strip().lower()}")
+    limits = {account: FAILURES_AN_ACCOUNT, hash_token(f"address {address}"): FAILURES_AN_ADDRESS}
     with store.writing() as session:
-        _refuse_when_throttled(session, keys)
+        if is_throttled(session, limits):
+            raise NotAllowed(N_("登录失败的次数太多。"), N_("请等 15 分钟再试。"))
         user = session.exec(select(User).where(User.email == email.strip().lower())).first()
-    matches = _verify(user.password_hash if user else _NOBODY, password)
+    matches = verify_password(user.password_hash if user else _NOBODY, password)
     with store.writing() as session:
         if user is None or not matches:
-            session.add_all([FailedAttempt(key_hash=key) for key in keys])
+            note_failure(session, limits)
         else:
-            session.exec(delete(FailedAttempt).where(col(FailedAttempt.key_hash) == keys[0]))
+            session.exec(delete(FailedAttempt).where(col(FailedAttempt.key_hash) == account))
             return _open_sign_in(session, user.id)
     raise NotAllowed(N_("邮箱或密码不对。"), N_("请再试一次；忘记密码可在服务器上运行 workbench reset 取得重设链接。"))
 
@@ -136,27 +135,12 @@ def _use_link(session: Session, token: str, purpose: str) -> OneTimeLink:
     return link
 
 
-def _refuse_when_throttled(session: Session, keys: list[str]) -> None:
-    recent = now() - THROTTLE_WINDOW
-    session.exec(delete(FailedAttempt).where(col(FailedAttempt.at) < recent))
-    for key, limit in zip(keys, (FAILURES_AN_ACCOUNT, FAILURES_AN_ADDRESS), strict=True):
-        if session.exec(select(func.count()).where(FailedAttempt.key_hash == key)).one() >= limit:
-            raise NotAllowed(N_("登录失败的次数太多。"), N_("请等 15 分钟再试。"))
-
-
 def _hashed(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput(N_("密码太短。"), N_("请至少用 %(least)s 个字符。"), least=SHORTEST_PASSWORD)
     if len(password) > 1000:
         raise BadInput(N_("密码太长。"), N_("请用不超过 1000 个字符。"))
-    return _hasher.hash(password)
-
-
-def _verify(hashed: str, password: str) -> bool:
-    try:
-        return _hasher.verify(hashed, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
+    return hash_password(password)
 
 
 def _checked_email(email: str) -> str:

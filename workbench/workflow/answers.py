@@ -1,25 +1,19 @@
-"""Answers for people: as texts, corrected by hand, as files."""
+"""Answers for people: as texts, and corrected by hand."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, select
 
-from workbench.errors import N_, BadInput, Message, NotFound
-from workbench.export import table_to_csv, table_to_xlsx
+from workbench.errors import N_, BadInput, NotFound
 from workbench.records.facts import Kind
-from workbench.records.sheets import Cell, Sheet
 from workbench.storage import Store
-from workbench.storage.queries.answers import AnswerRow, Wanted, questions_of, rows
 from workbench.storage.tables import Answer, Participant, Question, Submission, Utterance
 from workbench.workflow.audit import record
 from workbench.workflow.typed import without_controls
 from workbench.workflow.utterances import FORGOTTEN, forget_original, rewrite_utterance
 
 LONGEST_ANSWER = 100_000
-JOINED_BY = "┋"
-ZONE = ZoneInfo("Asia/Shanghai")
 
 KINDS = {
     Kind.SINGLE: N_("单选"),
@@ -41,13 +35,12 @@ TOPICS = {
 }
 STATES = {
     "qualified": N_("合格"),
+    "waiting": N_("候补"),
     "screened_out": N_("不合格"),
     "invited": N_("已约"),
     "interviewed": N_("已访"),
     "dropped": N_("已退出"),
 }
-
-Tell = Callable[[Message], str]
 
 
 def answer_items(question: Question, value: Any) -> list[str]:
@@ -60,18 +53,6 @@ def listed_values(value: Any) -> list[str]:
     """An answer as a page posts it: the values chosen, or one text."""
     given = value if isinstance(value, list) else [value]
     return [_plain(item) for item in given if item is not None and item != ""]
-
-
-def export_answers(store: Store, wanted: Wanted, kind: Literal["xlsx", "csv"], tell: Tell = str) -> bytes:
-    """The rows wanted with all their questions as a file; an xlsx has a codebook. `tell` translates headings."""
-    with store.reading() as session:
-        questions = questions_of(session, wanted.source)
-        fixed = [tell(Message(heading)) for heading in (N_("编号"), N_("状态"), N_("提交时间（北京时间）"))]
-        columns = [*fixed, *(question.title for question in questions)]
-        lines = [_line(row, questions, tell) for row in rows(session, wanted)]
-    if kind == "csv":
-        return table_to_csv(columns, lines)
-    return table_to_xlsx([Sheet(tell(Message(N_("答卷"))), columns, lines), _codebook(questions, tell)])
 
 
 def correct_answer(store: Store, user_id: int, answer_id: int, given: Sequence[str], *, forget: bool = False) -> None:
@@ -109,8 +90,13 @@ def _forget_submitted(session: Session, participant: Participant, question: Ques
     """Take the words out of what the respondent handed in, which is kept beside the answers."""
     submitted = session.exec(select(Submission).where(Submission.participant_id == participant.id)).first()
     if submitted is not None:
-        gone = {question.key, f"{question.key}-Comment"}
-        submitted.answers = {name: value for name, value in submitted.answers.items() if name not in gone}
+        name, _, part = question.key.partition(".")
+        kept = {**submitted.answers.get(name, {})} if part else None
+        if kept is not None:
+            kept.pop(part, None)
+        gone = {question.key, f"{question.key}-Comment", name}
+        left = {name: value for name, value in submitted.answers.items() if name not in gone}
+        submitted.answers = {**left, name: kept} if kept else left
 
 
 def _correct_utterance(session: Session, answer: Answer, *, forget: bool) -> None:
@@ -151,30 +137,3 @@ def _number(text: str) -> int | float:
 
 def _plain(item: Any) -> str:
     return str(int(item)) if isinstance(item, float) and item.is_integer() else str(item)
-
-
-def _line(row: AnswerRow, questions: Sequence[Question], tell: Tell) -> list[Cell]:
-    state = row.participant.state
-    fixed: list[Cell] = [
-        row.participant.pseudonym,
-        tell(Message(STATES.get(state, state))),
-        f"{row.at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}",
-    ]
-    return fixed + [_cell(question, row.values.get(question.id)) for question in questions]
-
-
-def _cell(question: Question, value: Any) -> Cell:
-    if isinstance(value, int | float) and not isinstance(value, bool) and not question.choices:
-        return value
-    return JOINED_BY.join(answer_items(question, value)) or None
-
-
-def _codebook(questions: Sequence[Question], tell: Tell) -> Sheet:
-    headings = (N_("题号"), N_("题目"), N_("题型"), N_("内容"), N_("选项值"), N_("选项文字"))
-    lines: list[list[Cell]] = []
-    for number, question in enumerate(questions, start=1):
-        kind, topic = KINDS.get(Kind(question.kind), ""), TOPICS.get(question.topic or "", "")
-        fixed: list[Cell] = [number, question.title, *(tell(Message(word)) for word in (kind, topic))]
-        choices = question.choices or [{"value": None, "text": None}]
-        lines += [[*fixed, choice["value"], choice["text"]] for choice in choices]
-    return Sheet(tell(Message(N_("编码表"))), [tell(Message(heading)) for heading in headings], lines)

@@ -1,17 +1,19 @@
 """Answers become evidence, the same way from a form and from a table: questions, participants, answers, utterances."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session, SQLModel, col, select, update
+from sqlmodel import Session, SQLModel, col, func, select, update
 
 from workbench.records.facts import Kind, QuestionFacts
 from workbench.storage import add
 from workbench.storage.tables import Answer, Participant, Question, Utterance
 
 Value = str | float | list[str] | None
+_NUMBERED = re.compile(r"P[0-9]{3,9}")
 
 
 def sync_questions(session: Session, study_id: int, source: str, facts: Sequence[QuestionFacts]) -> dict[str, Question]:
@@ -49,27 +51,47 @@ class Origin:
     key: str
 
 
-def add_participant(session: Session, origin: Origin, *, pseudonym: str = "", state: str = "qualified") -> Participant:
+def add_participant(session: Session, origin: Origin, *, pseudonym: str = "") -> Participant:
     """A new participant; the pseudonym is made unique in the study, `P001`, `P002` … when none is given."""
-    participant = Participant(
-        study_id=origin.study_id,
-        source=origin.source,
-        source_key=origin.key,
-        pseudonym=_Pseudonyms(session, origin.study_id).free(pseudonym.strip()[:60]),
-        state=state,
-    )
+    name = _Pseudonyms(session, origin.study_id).free(pseudonym.strip()[:60]) if pseudonym.strip() else None
+    participant = newcomer(session, origin) if name is None else _participant(origin, name)
     add(session, participant)
     return participant
+
+
+def newcomer(session: Session, origin: Origin) -> Participant:
+    """A participant under the next free number, to be described further and added by the caller."""
+    return _participant(origin, _next_number(session, origin.study_id))
+
+
+def _participant(origin: Origin, pseudonym: str) -> Participant:
+    return Participant(study_id=origin.study_id, source=origin.source, source_key=origin.key, pseudonym=pseudonym)
+
+
+def _next_number(session: Session, study_id: int) -> str:
+    """The number after the one given out last, without a look at all the others."""
+    names = select(Participant.pseudonym).where(Participant.study_id == study_id)
+    last = session.exec(names.order_by(col(Participant.id).desc()).limit(1)).first() or ""
+    if _NUMBERED.fullmatch(last):
+        number = int(last[1:])
+    else:
+        number = session.exec(
+            select(func.count()).select_from(Participant).where(Participant.study_id == study_id)
+        ).one()
+    while True:
+        number += 1
+        if session.exec(names.where(Participant.pseudonym == f"P{number:03d}")).first() is None:
+            return f"P{number:03d}"
 
 
 def record_answers(
     session: Session, participant: Participant, questions: Mapping[str, Question], values: Mapping[str, Value]
 ) -> None:
     """Store a new participant's answers; an open answer with words in it also becomes an utterance, verbatim."""
-    for question, value in _given(questions, values):
-        session.add(Answer(**answer_values(question, participant.id, value)))
-        if is_said(question, value):
-            session.add(Utterance(**utterance_values(question, participant.id, value)))
+    given = list(_given(questions, values))
+    said = [(question, value) for question, value in given if is_said(question, value)]
+    _insert(session, Answer, [answer_values(question, participant.id, value) for question, value in given])
+    _insert(session, Utterance, [utterance_values(question, participant.id, value) for question, value in said])
 
 
 @dataclass(frozen=True)

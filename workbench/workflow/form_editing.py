@@ -39,7 +39,7 @@ class Author(NamedTuple):
 
 def add_question(store: Store, author: Author, page: int, kind: str) -> str:
     """A new question at the end of a page; returns its name."""
-    with _editing(store, author, "add_question") as form:
+    with changing(store, author, "add_question") as form:
         form.definition = editing.add_question(form.definition, page, "text" if kind in LINES else kind)
         added: Json = form.definition["pages"][page]["elements"][-1]
         if kind in LINES[1:]:
@@ -52,7 +52,7 @@ def update_question(store: Store, author: Author, name: str, fields: QuestionFie
 
     Returns the author with the revision that came of it. Raises BadInput or InvalidForm for what cannot be saved.
     """
-    with _editing(store, author, "update_question") as form:
+    with changing(store, author, "update_question") as form:
         question = find_question(form.definition, name)
         if fields != read_fields(question, form.rules):
             _rewrite(form, question, fields)
@@ -63,13 +63,13 @@ def update_question(store: Store, author: Author, name: str, fields: QuestionFie
 
 def move_question(store: Store, author: Author, name: str, step: int) -> None:
     """One place up (-1) or down (1), over the border of its page if it stands there."""
-    with _editing(store, author, "move_question") as form:
+    with changing(store, author, "move_question") as form:
         form.definition = editing.move_question(form.definition, name, step)
 
 
 def duplicate_question(store: Store, author: Author, name: str) -> str:
     """A copy right after a question, with its topic; returns the copy's name."""
-    with _editing(store, author, "duplicate_question") as form:
+    with changing(store, author, "duplicate_question") as form:
         form.definition = editing.duplicate_question(form.definition, name)
         names = [question["name"] for page in form.definition["pages"] for question in page["elements"]]
         copy = names[names.index(name) + 1]
@@ -79,7 +79,7 @@ def duplicate_question(store: Store, author: Author, name: str) -> str:
 
 def delete_question(store: Store, author: Author, name: str) -> None:
     """Without a question and its marked options. Raises InvalidForm if another condition still asks for it."""
-    with _editing(store, author, "delete_question") as form:
+    with changing(store, author, "delete_question") as form:
         rules = _with_rule(form.rules, own_rule(form.rules, name), None)
         form.definition, form.rules = editing.delete_question(form.definition, rules, name)
 
@@ -89,7 +89,7 @@ def add_page(store: Store, author: Author) -> int:
 
     It shows under the same condition as the page before it: who did not consent there is not asked on.
     """
-    with _editing(store, author, "add_page") as form:
+    with changing(store, author, "add_page") as form:
         condition = form.definition["pages"][-1].get("visibleIf")
         definition, place = editing.add_page(form.definition), len(form.definition["pages"])
         form.definition = editing.update_page(definition, place, {"visibleIf": condition})
@@ -98,7 +98,7 @@ def add_page(store: Store, author: Author) -> int:
 
 def update_page(store: Store, author: Author, page: int, texts: Mapping[str, str]) -> None:
     """Other texts of a page: `title`, `description`, `visibleIf`."""
-    with _editing(store, author, "update_page") as form:
+    with changing(store, author, "update_page") as form:
         former = _page(form.definition, page)
         changes = {name: said(former.get(name), text) for name, text in texts.items()}
         definition = editing.update_page(form.definition, page, changes)
@@ -109,13 +109,13 @@ def update_page(store: Store, author: Author, page: int, texts: Mapping[str, str
 
 def move_page(store: Store, author: Author, page: int, step: int) -> None:
     """A page with its questions by `step` places."""
-    with _editing(store, author, "move_page") as form:
+    with changing(store, author, "move_page") as form:
         form.definition = editing.move_page(form.definition, page, step)
 
 
 def delete_page(store: Store, author: Author, page: int) -> None:
     """Without a page and its questions. Raises InvalidForm if a condition elsewhere still asks for one of them."""
-    with _editing(store, author, "delete_page") as form:
+    with changing(store, author, "delete_page") as form:
         rules = form.rules
         for question in _page(form.definition, page)["elements"]:
             rules = _with_rule(rules, own_rule(rules, question["name"]), None)
@@ -132,7 +132,7 @@ def update_settings(store: Store, author: Author, texts: Mapping[str, str], rule
         raise BadInput(N_("保存期限要写 1 到 120 个月。"), N_("请写数字，例如 12。"))
     if not 1 <= len(version) <= 40:
         raise BadInput(N_("知情同意要有版本名，最多 40 字。"), N_("例如 2026-11；文字改过之后换一个新的。"))
-    with _editing(store, author, "update_form") as form:
+    with changing(store, author, "update_form") as form:
         changes = {name: said(form.definition.get(name), text) for name, text in texts.items()}
         form.definition = editing.update_form(form.definition, changes)
         form.rules = {**form.rules, "consent_version": version, "retention_months": int(months)}
@@ -140,20 +140,20 @@ def update_settings(store: Store, author: Author, texts: Mapping[str, str], rule
 
 def delete_rule(store: Store, author: Author, rule_id: str) -> None:
     """Without a rule that turns respondents away."""
-    with _editing(store, author, "delete_rule") as form:
+    with changing(store, author, "delete_rule") as form:
         kept = [rule for rule in form.rules["screen_out"] if rule["id"] != rule_id]
         form.rules = {**form.rules, "screen_out": kept}
 
 
 def stop_typing(store: Store, author: Author) -> None:
     """Whoever fills the form in from now on is not placed into a segment any more."""
-    with _editing(store, author, "stop_typing") as form:
+    with changing(store, author, "stop_typing") as form:
         form.rules = {name: rule for name, rule in form.rules.items() if name != "typing"}
 
 
 def undo_edit(store: Store, author: Author) -> None:
     """Back to what was before the last change; doing it again brings the change back."""
-    with _editing(store, author, "undo_edit") as form:
+    with changing(store, author, "undo_edit") as form:
         if form.previous is None:
             raise Conflict(N_("没有可以撤销的修改。"), N_("只能撤销最近的一步。"))
         form.definition, form.rules = form.previous["definition"], form.previous["rules"]
@@ -169,7 +169,7 @@ def find_question(definition: Json, name: str) -> Json:
 
 
 @contextmanager
-def _editing(store: Store, author: Author, verb: str) -> Iterator[Form]:
+def changing(store: Store, author: Author, verb: str) -> Iterator[Form]:
     """The form to change; raises Conflict when it is no longer as its author saw it."""
     with store.writing() as session:
         form = session.get_one(Form, author.form_id)

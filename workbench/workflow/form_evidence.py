@@ -1,10 +1,11 @@
 """A form's questions and answers as evidence: what analysis, tables and personas know of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session, select
 
 from workbench.records import Topic
+from workbench.records.choices import Item
 from workbench.records.facts import ChoiceFacts, Kind, QuestionFacts
 from workbench.records.forms import CheckedForm
 from workbench.records.questions import (
@@ -12,9 +13,14 @@ from workbench.records.questions import (
     Answers,
     BaseQuestion,
     ChoiceQuestion,
+    ListQuestion,
     LongText,
+    Matrix,
     MultipleChoice,
+    PicturePicker,
+    Ranking,
     Rating,
+    SeveralTexts,
     TextLine,
     YesNo,
 )
@@ -50,17 +56,38 @@ def form_questions(session: Session, study_id: int, form_id: int, checked: Check
 
 
 def stored_values(checked: CheckedForm, answers: Answers) -> dict[str, Value]:
-    """Answers as evidence keeps them: what was chosen as text (yes is `true`, no `false`), numbers as numbers."""
-    chosen = {question.name for question in checked.form.questions if isinstance(question, ChoiceQuestion | YesNo)}
-    return {name: _as_text(answer) if name in chosen else _as_given(answer) for name, answer in answers.items()}
+    """Answers as evidence keeps them: what was chosen as text (yes is `true`, no `false`), numbers as numbers.
+
+    A row of a matrix and one of several texts are answers of their own, under the question's name with the part's.
+    """
+    values: dict[str, Value] = {}
+    for question in checked.form.questions:
+        answer = answers.get(question.name)
+        chosen = isinstance(question, ListQuestion | YesNo) or (
+            isinstance(question, Matrix) and not _is_scale(question)
+        )
+        read = _as_text if chosen else _as_given
+        if isinstance(answer, dict):
+            values |= {f"{question.name}.{part}": read(cell) for part, cell in answer.items()}
+        elif answer is not None:
+            values[question.name] = read(answer)
+        if (comment := answers.get(question.comment_name)) is not None:
+            values[question.comment_name] = _as_given(comment)
+    return values
 
 
 def _facts(checked: CheckedForm, question: FormQuestion) -> Iterator[QuestionFacts]:
     topic = checked.rules.roles.get(question.name)
     private = topic == Topic.CONTACT or question.name in checked.rules.pii
-    title = str(question.heading)
-    kind = Kind.TEXT if private and isinstance(question, LongText) else _kind(question, None if private else topic)
-    yield QuestionFacts(key=question.name, title=title, kind=kind, topic=topic, choices=list(_choices(question)))
+    title, said = str(question.heading), None if private else topic
+    choices = list(_choices(question))
+    if not question.parts:
+        kind = Kind.TEXT if private and isinstance(question, LongText) else _kind(question, said)
+        yield QuestionFacts(key=question.name, title=title, kind=kind, topic=topic, choices=choices)
+    for part, label in question.parts:
+        kind = _part_kind(question, part, said)
+        key, shown = f"{question.name}.{part}", f"{title} · {label}"
+        yield QuestionFacts(key=key, title=shown, kind=kind, topic=topic, choices=choices)
     if isinstance(question, ChoiceQuestion) and question.show_other_item:
         spoken = not private and topic in (Topic.MOTIVATION, Topic.PAIN_POINT)
         yield QuestionFacts(
@@ -72,22 +99,52 @@ def _facts(checked: CheckedForm, question: FormQuestion) -> Iterator[QuestionFac
 
 
 def _kind(question: FormQuestion, topic: Topic | None) -> Kind:
+    """An order is a list like several options, its first place first."""
     match question:
-        case MultipleChoice():
+        case MultipleChoice() | Ranking() | PicturePicker(multi_select=True):
             return Kind.MULTIPLE
         case Rating():
             return Kind.SCALE
         case LongText():
             return Kind.OPEN
         case TextLine():
-            return _LINES.get(question.input_type, Kind.OPEN if topic in SPOKEN else Kind.TEXT)
+            return _line_kind(question.input_type, topic)
     return Kind.SINGLE
 
 
+def _part_kind(question: FormQuestion, part: str, topic: Topic | None) -> Kind:
+    match question:
+        case SeveralTexts():
+            return _line_kind(next(item.input_type for item in question.items if item.name == part), topic)
+        case Matrix(cell_type="checkbox"):
+            return Kind.MULTIPLE
+        case Matrix() if _is_scale(question):
+            return Kind.SCALE
+    return Kind.SINGLE
+
+
+def _line_kind(input_type: str, topic: Topic | None) -> Kind:
+    return _LINES.get(input_type, Kind.OPEN if topic in SPOKEN else Kind.TEXT)
+
+
+def _is_chosen(question: FormQuestion) -> bool:
+    return isinstance(question, ListQuestion | YesNo) or (isinstance(question, Matrix) and not _is_scale(question))
+
+
+def _is_scale(question: Matrix) -> bool:
+    """Whether the columns are the numbers of a scale, which can be averaged."""
+    numbers = [isinstance(column.value, int | float) for column in question.columns]
+    return question.cell_type == "radio" and len(numbers) > 2 and all(numbers)
+
+
 def _choices(question: BaseQuestion) -> Iterator[ChoiceFacts]:
-    if isinstance(question, ChoiceQuestion):
-        for choice in question.options:
-            yield ChoiceFacts(value=choice.key, text=str(choice.label))
+    options: Sequence[Item] = ()
+    if isinstance(question, ListQuestion):
+        options = question.options
+    if isinstance(question, Matrix):
+        options = question.columns
+    for choice in options:
+        yield ChoiceFacts(value=choice.key, text=str(choice.label))
     if isinstance(question, YesNo):
         yield ChoiceFacts(value="true", text=str(question.label_true))
         yield ChoiceFacts(value="false", text=str(question.label_false))
@@ -105,4 +162,5 @@ def _as_text(answer: Answer) -> Value:
 
 
 def _as_given(answer: Answer) -> Value:
-    return [str(item) for item in answer] if isinstance(answer, list) else answer
+    """Numbers and texts as they are; there are no lists of them."""
+    return answer if isinstance(answer, int | float) and not isinstance(answer, bool) else str(answer)

@@ -19,6 +19,7 @@ from workbench.workflow.evidence import sync_questions
 from workbench.workflow.form_editing import LONGEST_TITLE
 from workbench.workflow.form_evidence import form_facts
 from workbench.workflow.question_fields import shown
+from workbench.workflow.quotas import recount
 from workbench.workflow.secrets import new_token
 from workbench.workflow.studies import touch
 from workbench.workflow.typed import without_controls
@@ -59,20 +60,25 @@ def create_form(store: Store, user_id: int, study_id: int, title: str) -> int:
     title = " ".join(without_controls(title).split())
     if not title or len(title) > LONGEST_TITLE:
         raise BadInput(N_("问卷要有标题，最多 %(most)s 字。"), N_("受访者会看到这个标题。"), most=LONGEST_TITLE)
-    return _store(store, user_id, study_id, consented_form(title))
+    return store_form(store, user_id, study_id, consented_form(title))
 
 
 def consented_form(title: str) -> tuple[Json, Json]:
     """A form and its rules that begin with a page of consent; who does not agree sees nothing of the second page."""
     definition, rules = editing.new_form(title), editing.new_rules()
-    consent = {"type": "radiogroup", "name": "q1", "title": N_("我已读完上面的说明，并且"), "isRequired": True}
-    consent["choices"] = [{"value": "agree", "text": _AGREE}, {"value": "disagree", "text": _DISAGREE}]
-    definition["pages"] = [
-        {"name": "page1", "title": N_("填写之前"), "description": _CONSENT, "elements": [consent]},
-        {"name": "page2", "visibleIf": "{q1} != 'disagree'", "elements": []},
-    ]
-    rules["screen_out"] = [{"id": "no_consent", "if": "{q1} = 'disagree'", "reason": N_("不同意参加")}]
+    page, condition, rule = consent_page("page1", "q1")
+    definition["pages"] = [page, {"name": "page2", "visibleIf": condition, "elements": []}]
+    rules["screen_out"] = [rule]
     return definition, rules
+
+
+def consent_page(page: str, question: str) -> tuple[Json, str, Json]:
+    """A page of consent under the two names, the condition of the pages after it, and the rule for who disagrees."""
+    consent = {"type": "radiogroup", "name": question, "title": N_("我已读完上面的说明，并且"), "isRequired": True}
+    consent["choices"] = [{"value": "agree", "text": _AGREE}, {"value": "disagree", "text": _DISAGREE}]
+    shown_page = {"name": page, "title": N_("填写之前"), "description": _CONSENT, "elements": [consent]}
+    rule = {"id": "no_consent", "if": f"{{{question}}} = 'disagree'", "reason": N_("不同意参加")}
+    return shown_page, f"{{{question}}} != 'disagree'", rule
 
 
 def copy_house_form(store: Store, user_id: int, study_id: int, folder: str) -> int:
@@ -80,7 +86,7 @@ def copy_house_form(store: Store, user_id: int, study_id: int, folder: str) -> i
     found = next((form for form in house_forms() if form.folder == folder), None)
     if found is None:
         raise NotFound(N_("没有这份现成的问卷。"), N_("请从列表里选一份。"))
-    return _store(store, user_id, study_id, (found.definition, found.rules))
+    return store_form(store, user_id, study_id, (found.definition, found.rules))
 
 
 def import_form(store: Store, user_id: int, study_id: int, text: str) -> int:
@@ -98,7 +104,7 @@ def import_form(store: Store, user_id: int, study_id: int, text: str) -> int:
         (given["form"], given.get("rules", editing.new_rules())) if "form" in given else (given, editing.new_rules())
     )
     load_form(*parts)
-    return _store(store, user_id, study_id, parts)
+    return store_form(store, user_id, study_id, parts)
 
 
 def duplicate_form(store: Store, user_id: int, form_id: int) -> int:
@@ -106,7 +112,7 @@ def duplicate_form(store: Store, user_id: int, form_id: int) -> int:
     with store.reading() as session:
         form = session.get_one(Form, form_id)
     title = f"{shown(form.definition['title'])[: LONGEST_TITLE - 10]}（副本）"
-    return _store(store, user_id, form.study_id, (editing.update_form(form.definition, {"title": title}), form.rules))
+    return store_form(store, user_id, form.study_id, (editing.update_form(form.definition, {"title": title}), form.rules))
 
 
 def delete_form(store: Store, user_id: int, form_id: int) -> None:
@@ -140,6 +146,8 @@ def publish_form(store: Store, user_id: int, form_id: int, revision: int | None 
         version.definition, version.rules = form.definition, form.rules
         add(session, version)
         sync_questions(session, form.study_id, f"form:{form_id}", form_facts(checked))
+        if newest is not None and newest.rules.get("quotas") != version.rules.get("quotas"):
+            recount(session, form_id)
         return Published(version.number, is_new=True)
 
 
@@ -216,7 +224,8 @@ def _unfinished(definition: Json) -> list[Problem]:
     return found
 
 
-def _store(store: Store, user_id: int, study_id: int, parts: tuple[Json, Json]) -> int:
+def store_form(store: Store, user_id: int, study_id: int, parts: tuple[Json, Json]) -> int:
+    """A draft of a definition and its rules; returns its id."""
     definition, rules = parts
     title = shown(definition["title"])[:LONGEST_TITLE]
     form = Form(study_id=study_id, title=title, definition=definition, rules=rules, token=new_token())

@@ -11,11 +11,13 @@ from workbench.storage.tables import AnswerImport, Participant, Submission
 from workbench.surveys.cleaning import clean_line, clean_text
 from workbench.workflow.audit import record
 from workbench.workflow.evidence import Origin, add_participant
+from workbench.workflow.personal_links import forget_links
+from workbench.workflow.quotas import follow_states
 from workbench.workflow.secrets import hash_token, new_token
 from workbench.workflow.studies import touch
 from workbench.workflow.withdrawal import forget
 
-STATES = ("qualified", "invited", "interviewed", "dropped", "screened_out")
+STATES = ("qualified", "waiting", "invited", "interviewed", "dropped", "screened_out")
 LONGEST_NAME = 60
 LONGEST_VALUE = 200
 LONGEST_NOTE = 5000
@@ -53,6 +55,8 @@ def update_participant(store: Store, user_id: int, participant_id: int, profile:
         if profile.pseudonym != participant.pseudonym:
             _refuse_taken(session, participant.study_id, profile.pseudonym)
         participant.sqlmodel_update(profile.model_dump())
+        session.flush()
+        follow_states(session, [participant_id])
         record(session, user_id, "update_participant", f"participant:{participant_id}", study_id=participant.study_id)
 
 
@@ -62,6 +66,7 @@ def set_state(store: Store, user_id: int, study_id: int, participant_ids: Sequen
     moved = update(Participant).where(col(Participant.id).in_(participant_ids), col(Participant.study_id) == study_id)
     with store.writing() as session:
         count = session.exec(moved.values(state=state)).rowcount
+        follow_states(session, participant_ids)
         record(session, user_id, "set_participant_state", f"participants:{count}", study_id=study_id)
         return count
 
@@ -89,12 +94,15 @@ def delete_participant(store: Store, user_id: int, participant_id: int) -> None:
     """
     with store.writing() as session:
         participant = session.get_one(Participant, participant_id)
-        session.exec(delete(Submission).where(col(Submission.participant_id) == participant_id))
+        sent = session.exec(select(Submission.id).where(Submission.participant_id == participant_id)).all()
+        forget_links(session, sent)
+        session.exec(delete(Submission).where(col(Submission.id).in_(sent)))
         _keep_away(session, participant)
         study_id = participant.study_id
         forget(session, participant)
         record(session, user_id, "delete_participant", f"participant:{participant_id}", study_id=study_id)
         touch(session, study_id)
+    store.sweep()
 
 
 def create_by_hand(session: Session, study_id: int, pseudonym: str) -> Participant:

@@ -93,7 +93,7 @@ def _provenance(session: Session, settings: Settings, persona: Persona, version:
         stability=segment.facts.get("stability_word", "") if segment else "",
         version=version,
         review_date=now().date() + REVIEW_AFTER,
-        evidence_address=f"{settings.public_address}/studies/{persona.study_id}/personas/{persona.id}/evidence?version={version}",
+        evidence_address=f"{settings.studio_address}/studies/{persona.study_id}/personas/{persona.id}/evidence?version={version}",
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from workbench.errors import N_, BadInput
 from workbench.records import Record
-from workbench.records.questions import LocalText, YesNo
+from workbench.records.form_texts import LocalText
+from workbench.records.questions import YesNo
 from workbench.surveys import editing
 
 Json = dict[str, Any]

@@ -11,11 +11,9 @@ from workbench.workflow.hand_on import match
 
 
 class Standing(NamedTuple):
-    """A persona and the run on which it stands."""
+    """A persona and when the run began on which it stands."""
 
     persona_id: int
-    title: str
-    run_id: int
     created_at: datetime
 
 
@@ -25,19 +23,20 @@ def standing_personas(session: Session, run: Run) -> dict[int, Standing]:
     The same people are those whom `hand_on` would hand a persona on to. A segment with a persona of its own has none.
     """
     query = (
-        select(Persona.id, Persona.title, Run.id, Run.created_at, Segment.id)
+        select(Persona, Run.id, Run.created_at)
         .join(Segment, col(Segment.id) == Persona.segment_id)
         .join(Run, col(Run.id) == Segment.run_id)
         .where(Persona.study_id == run.study_id)
         .order_by(col(Run.id).desc(), col(Persona.id))
     )
-    drafted = [(Standing(*told), segment) for *told, segment in session.exec(query)]
+    drafted = list(session.exec(query))
     own = members_of_run(session, run.id)
-    taken = {segment for standing, segment in drafted if standing.run_id == run.id}
-    others = dict.fromkeys(standing.run_id for standing, _ in drafted if standing.run_id != run.id)
+    taken = {persona.segment_id for persona, run_id, _ in drafted if run_id == run.id}
+    others = {run_id for _, run_id, _ in drafted} - {run.id}
     same = {old: new for other in others for old, new in match(members_of_run(session, other), own).items()}
     found: dict[int, Standing] = {}
-    for standing, segment in drafted:
-        if segment in same and same[segment] not in taken:
-            found.setdefault(same[segment], standing)
+    for persona, _, created_at in drafted:
+        segment = same.get(persona.segment_id or 0)
+        if segment is not None and segment not in taken:
+            found.setdefault(segment, Standing(persona.id, created_at))
     return found

@@ -8,35 +8,38 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session
 
 from workbench.errors import N_, BadInput
 from workbench.records.questions import Answers
+from workbench.settings import Settings
 from workbench.storage import Store
 from workbench.storage.queries import submissions as reads
-from workbench.storage.tables import Answer, Interview, Participant, Question, Submission, Utterance, now
+from workbench.storage.tables import Form, Participant, Submission, now
 from workbench.surveys import filling
 from workbench.workflow.audit import record
-from workbench.workflow.evidence import Origin, add_participant, record_answers
-from workbench.workflow.form_evidence import form_questions, stored_values
-from workbench.workflow.form_screens import Raw, Screen, screen
-from workbench.workflow.newcomers import place_newcomer
+from workbench.workflow.completion import complete
+from workbench.workflow.form_screens import Raw, Screen, screen, seed_of, shown_orders
+from workbench.workflow.personal_links import forget_links, use_link
 from workbench.workflow.secrets import derived_token, hash_token
 from workbench.workflow.studies import touch
 from workbench.workflow.visits import (
+    Entry,
     Opening,
     Visit,
+    admit,
     closed,
-    find_form,
+    find_entry,
     find_opening,
     find_visit,
     first_page,
     onward,
     reached,
 )
-from workbench.workflow.withdrawal import forget, forget_utterances
+from workbench.workflow.withdrawal import forget_answers
 
 TOKEN_LENGTH = 32  # hexadecimal digits: 128 bits
+LONGEST_TRAIL = 500  # somebody may go back and on for ever
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Posted:
-    """What a browser sent from a page: the fields, and whether it wants to go back instead of on."""
+    """What a browser sent from a page: the fields, and whether it wants to go back instead of on.
+
+    `pasted` names the questions whose words were pasted; `key` shows, on the first page, that the password was known.
+    """
 
     fields: Raw
     back: bool = False
+    pasted: tuple[str, ...] = ()
+    key: str = ""
 
     def digest(self, index: int) -> str:
         """Tells a repetition from another body."""
@@ -64,19 +72,22 @@ class Posted:
 def start_submission(store: Store, link: str, uuid: str, posted: Posted, version: int | None = None) -> Step:
     """Begin with the first page of `version`, else the newest; `uuid` leads a retry to the same submission.
 
-    Raises NotFound for an unknown link, Conflict for a closed form, BadInput for what is no UUID, and as `save_page`.
+    Raises NotFound for an unknown link, BadInput for what is no UUID, and as `visits.admit` and `save_page`.
     """
     key = _checked_uuid(uuid)
     with store.writing() as session:
-        form = find_form(session, link)
-        token = derived_token(store.settings, "submission", str(form.id), key)[:TOKEN_LENGTH]
+        entry = find_entry(session, link)
+        token = submission_token(store.settings, entry.form, key)
         if reads.submission_by_hash(session, hash_token(token)) is None:
-            opening = find_opening(session, form, version)
-            if opening.closed:
-                raise closed()
-            _begin(session, opening, key, token)
+            admit(store.settings, entry, posted.key)
+            _begin(session, entry, find_opening(session, entry.form, version), key, token)
         visit = find_visit(session, token)
-        return _save(session, visit, first_page(visit.checked), posted)
+        return _save(session, store.settings, visit, first_page(visit.checked), posted)
+
+
+def submission_token(settings: Settings, form: Form, uuid: str) -> str:
+    """What the link of a submission ends with: the same for each retry of the page that began it."""
+    return derived_token(settings, "submission", str(form.id), uuid)[:TOKEN_LENGTH]
 
 
 def save_page(store: Store, token: str, index: int, posted: Posted) -> Step:
@@ -87,13 +98,13 @@ def save_page(store: Store, token: str, index: int, posted: Posted) -> Step:
     that differ from those that were handed in.
     """
     with store.writing() as session:
-        return _save(session, find_visit(session, token), index, posted)
+        return _save(session, store.settings, find_visit(session, token), index, posted)
 
 
 def withdraw_submission(store: Store, token: str) -> None:
     """Delete what a respondent sent in, and the participant with it unless there are interviews; twice is no error.
 
-    Their words also go from personas, published versions and analyses.
+    Their words also go from personas, published versions, analyses and the database's log.
     """
     with store.writing() as session:
         found = reads.submission_by_hash(session, hash_token(token))
@@ -101,13 +112,15 @@ def withdraw_submission(store: Store, token: str) -> None:
             return
         submission, _, form = found
         if submission.participant_id is not None:
-            _forget(session, session.get_one(Participant, submission.participant_id), f"form:{form.id}")
+            forget_answers(session, session.get_one(Participant, submission.participant_id), f"form:{form.id}")
+        forget_links(session, [submission.id])
         session.delete(submission)
         record(session, None, "withdraw_submission", f"form:{form.id}", study_id=form.study_id)
         touch(session, form.study_id)
+    store.sweep()
 
 
-def _save(session: Session, visit: Visit, index: int, posted: Posted) -> Step:
+def _save(session: Session, settings: Settings, visit: Visit, index: int, posted: Posted) -> Step:
     submission, digest = visit.submission, posted.digest(index)
     if visit.completed:
         if digest == submission.last_digest:
@@ -116,64 +129,51 @@ def _save(session: Session, visit: Visit, index: int, posted: Posted) -> Step:
     if visit.too_late:
         raise closed()
     values, problems = filling.check_page(visit.checked, index, posted.fields, submission.answers)
+    submission.shown = {**submission.shown, **shown_orders(visit.checked, index, submission.answers, submission.seed)}
     answers = {**submission.answers, **values}
     if posted.back:  # what is still empty may stay so for now
         problems = [problem for problem in problems if problem.found]
     submission.answers, submission.saved_at, submission.last_digest = answers, now(), digest
+    seconds = (submission.saved_at - submission.started_at).total_seconds()
+    submission.trail = [*submission.trail, [index, round(seconds, 1)]][-LONGEST_TRAIL:]
+    submission.pasted = sorted(
+        {*submission.pasted, *posted.pasted} & {one.name for one in visit.checked.form.questions}
+    )
     if problems:
-        return Step(visit.token, index, screen(visit.checked, index, answers, posted.fields, problems))
+        return Step(
+            visit.token, index, screen(visit.checked, index, answers, submission.seed).again(posted.fields, problems)
+        )
     if posted.back:
         before = filling.previous_page(visit.checked, index, answers)
         return Step(visit.token, index if before is None else before)
-    return _go_on(session, visit, index, answers)
-
-
-def _go_on(session: Session, visit: Visit, index: int, answers: Answers) -> Step:
-    submission = visit.submission
-    # Pages may be posted in any order: one that was not reached yet is saved, and leads back to the furthest that was.
-    page = onward(visit, index if index <= reached(visit, answers) else submission.page - 1, answers)
+    page = _onward(visit, index, answers)
     if page is None:
-        _complete(session, visit, answers)
-    else:
-        submission.page = max(submission.page, page)
+        complete(session, settings, visit, answers)
     return Step(visit.token, page)
 
 
-def _complete(session: Session, visit: Visit, answers: Answers) -> None:
-    """Somebody becomes a participant under a number, never under the name they gave; the verdict stays inside."""
-    form, submission = visit.form, visit.submission
-    counted, verdict = filling.complete(visit.checked, answers), filling.verdict(visit.checked, answers)
-    origin = Origin(form.study_id, f"form:{form.id}", submission.uuid)
-    participant = add_participant(session, origin, state="qualified" if verdict.qualified else "screened_out")
-    questions = form_questions(session, form.study_id, form.id, visit.checked)
-    values = stored_values(visit.checked, counted)
-    record_answers(session, participant, questions, values)
-    place_newcomer(participant, visit.checked, values)
-    submission.answers, submission.completed_at, submission.participant_id = counted, now(), participant.id
-    submission.qualified, submission.verdict_rule = verdict.qualified, verdict.rule
-    touch(session, form.study_id)
+def _onward(visit: Visit, index: int, answers: Answers) -> int | None:
+    submission = visit.submission
+    # Pages may be posted in any order: one that was not reached yet is saved, and leads back to the furthest that was.
+    page = onward(visit, index if index <= reached(visit, answers) else submission.page - 1, answers)
+    submission.page = submission.page if page is None else max(submission.page, page)
+    return page
 
 
-def _begin(session: Session, opening: Opening, uuid: str, token: str) -> None:
+def _begin(session: Session, entry: Entry, opening: Opening, uuid: str, token: str) -> None:
     row = Submission(
         form_id=opening.form.id,
         version_id=opening.version.id,
         uuid=uuid,
         token_hash=hash_token(token),
         page=first_page(opening.checked),
+        answers=filling.defaults(opening.checked),
+        channel=entry.channel,
+        seed=seed_of(uuid),
     )
     reads.insert_once(session, row)
-
-
-def _forget(session: Session, participant: Participant, source: str) -> None:
-    interviews = select(func.count()).select_from(Interview).where(Interview.participant_id == participant.id)
-    if not session.exec(interviews).one():
-        forget(session, participant)
-        return
-    asked = select(Question.id).where(Question.source == source)
-    written = select(Utterance).where(Utterance.participant_id == participant.id, col(Utterance.question_id).in_(asked))
-    forget_utterances(session, participant, session.exec(written).all())
-    session.exec(delete(Answer).where(col(Answer.participant_id) == participant.id, col(Answer.question_id).in_(asked)))
+    if entry.personal is not None:
+        use_link(session, entry.personal, row.token_hash)
 
 
 def _checked_uuid(text: str) -> str:

@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from workbench.errors import N_
 from workbench.records import Problem
+from workbench.records.choices import OTHER
 from workbench.records.facts import Kind
 from workbench.records.forms import CheckedForm
-from workbench.records.questions import OTHER
 from workbench.records.typing_tool import AskedQuestion, Placement, Typing
 from workbench.storage import Store, add
 from workbench.storage.queries.forms import newest_version

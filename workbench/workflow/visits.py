@@ -1,24 +1,44 @@
-"""Visits: what the public link of a form, or a respondent's own link, leads to. Nothing here writes.
+"""Visits: what a link to a form, or a respondent's own link, leads to. Nothing here writes.
 
-Whoever holds the public link of an open form may begin. Whoever holds the link of a submission may go on with it, on
-the version of the form that it began with. When a form closes, those who have begun may still finish for a day.
+Whoever holds a link of an open form (its own, a channel's, one made for a person) may begin. Whoever holds the link of
+a submission may go on with it, on the version of the form that it began with. When a form closes, those who have begun
+may still finish for a day.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hmac import compare_digest
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from workbench.errors import N_, Conflict, NotFound
+from workbench.errors import N_, Conflict, NotAllowed, NotFound
 from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers
+from workbench.settings import Settings
 from workbench.storage.queries import submissions as reads
-from workbench.storage.tables import Form, FormVersion, Submission, now
+from workbench.storage.tables import Channel, Form, FormVersion, PersonalLink, Submission, now
 from workbench.surveys import filling
-from workbench.workflow.form_screens import Screen, checked_form, screen
-from workbench.workflow.secrets import hash_token
+from workbench.workflow.form_screens import Screen, screen, seed_of
+from workbench.workflow.form_versions import checked_version
+from workbench.workflow.secrets import derived_token, hash_token
 
 TIME_TO_FINISH = timedelta(hours=24)
+KEY_LENGTH = 32
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where a link leads in: to which form, through which channel (0: none), and whose own link it is.
+
+    `closed` when the channel was closed; the form may be closed as well.
+    """
+
+    form: Form
+    channel: int = 0
+    personal: PersonalLink | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,11 +48,6 @@ class Opening:
     form: Form
     version: FormVersion
     checked: CheckedForm
-
-    @property
-    def closed(self) -> bool:
-        """Whether nobody may begin any more."""
-        return self.form.status != "open"
 
 
 @dataclass(frozen=True)
@@ -52,16 +67,57 @@ class Visit:
     @property
     def too_late(self) -> bool:
         """Whether the form has been closed for longer than those who had begun were given."""
+        if self.completed:
+            return False
+        closed_at, deadline = self.form.updated_at, self.form.closes_at
         # Closing is the last change of a closed form; who edits its draft meanwhile only prolongs the time.
-        return self.form.status != "open" and not self.completed and self.form.updated_at + TIME_TO_FINISH < now()
+        closed_by_hand = self.form.status != "open" and closed_at + TIME_TO_FINISH < now()
+        return closed_by_hand or (deadline is not None and deadline + TIME_TO_FINISH < now())
 
 
-def find_form(session: Session, link: str) -> Form:
-    """The form behind a public link, be it open or closed. Raises NotFound when it was never published or is gone."""
+def find_entry(session: Session, link: str) -> Entry:
+    """Where a link leads in, be it open or closed. Raises NotFound when the form was never published or is gone."""
     form = reads.form_by_link(session, link)
-    if form is None or form.status == "draft":
+    entry = Entry(form) if form is not None else _side_entry(session, link)
+    if entry is None or entry.form.status == "draft":
         raise _unknown()
-    return form
+    return entry
+
+
+def admit(settings: Settings, entry: Entry, key: str) -> None:
+    """Let somebody begin. Raises as `check_open`, and NotAllowed when `key` does not stand for the form's password."""
+    check_open(entry)
+    if not holds_key(settings, entry.form, key):
+        raise NotAllowed(N_("这份问卷要先输入密码。"), N_("请从问卷链接重新打开。"))
+
+
+def check_open(entry: Entry) -> None:
+    """Whether anybody may begin here now.
+
+    Raises Conflict when the form or the channel is closed, NotAllowed when it has not opened yet and when a personal
+    link was used or revoked.
+    """
+    form, personal = entry.form, entry.personal
+    if form.status != "open" or entry.closed or (form.closes_at is not None and form.closes_at <= now()):
+        raise closed()
+    if form.opens_at is not None and now() < form.opens_at:
+        raise NotAllowed(
+            N_("这份问卷还没有开始。"),
+            N_("%(when)s（北京时间）开始，到时候再打开这个链接就可以填写。"),
+            when=f"{form.opens_at.astimezone(ZONE):%Y-%m-%d %H:%M}",
+        )
+    if personal is not None:
+        _check_unused(personal)
+
+
+def entry_key(settings: Settings, form: Form) -> str:
+    """What a browser gets for the right password; another password makes it worthless."""
+    return derived_token(settings, "password", str(form.id), form.password_hash)[:KEY_LENGTH]
+
+
+def holds_key(settings: Settings, form: Form, key: str) -> bool:
+    """Whether somebody with `key` may pass: it stands for the password, or there is none."""
+    return not form.password_hash or compare_digest(key.encode(errors="replace"), entry_key(settings, form).encode())
 
 
 def find_opening(session: Session, form: Form, version: int | None = None) -> Opening:
@@ -69,7 +125,7 @@ def find_opening(session: Session, form: Form, version: int | None = None) -> Op
     found = reads.published_version(session, form.id, version)
     if found is None:
         raise _unknown()
-    return Opening(form, found, checked_form(found.definition, found.rules))
+    return Opening(form, found, checked_version(found))
 
 
 def find_visit(session: Session, token: str) -> Visit:
@@ -78,7 +134,7 @@ def find_visit(session: Session, token: str) -> Visit:
     if found is None:
         raise NotFound(N_("找不到这份答卷。"), N_("链接可能不完整，或者答卷已经删除。请从问卷链接重新进入。"))
     submission, version, form = found
-    return Visit(token, form, submission, checked_form(version.definition, version.rules))
+    return Visit(token, form, submission, checked_version(version))
 
 
 def is_of(session: Session, token: str, form: Form) -> bool:
@@ -89,15 +145,15 @@ def is_of(session: Session, token: str, form: Form) -> bool:
 
 def first_page(checked: CheckedForm) -> int:
     """The page that everybody sees first. Raises NotFound when there is nothing to see."""
-    page = filling.next_page(checked, -1, {})
+    page = filling.next_page(checked, -1, filling.defaults(checked))
     if page is None:
         raise _unknown()
     return page
 
 
-def first_screen(checked: CheckedForm) -> Screen:
-    """The first page, empty."""
-    return screen(checked, first_page(checked), {})
+def first_screen(checked: CheckedForm, uuid: str) -> Screen:
+    """The first page, with what stands in it from the start, in the order that the submission `uuid` will keep."""
+    return screen(checked, first_page(checked), filling.defaults(checked), seed_of(uuid))
 
 
 def visited_screen(visit: Visit, index: int) -> Screen | None:
@@ -105,7 +161,7 @@ def visited_screen(visit: Visit, index: int) -> Screen | None:
     answers = visit.submission.answers
     if index > reached(visit, answers) or index not in filling.visible_pages(visit.checked, answers):
         return None
-    return screen(visit.checked, index, answers)
+    return screen(visit.checked, index, answers, visit.submission.seed)
 
 
 def current_page(visit: Visit) -> int:
@@ -127,6 +183,39 @@ def onward(visit: Visit, index: int, answers: Answers) -> int | None:
     following = filling.next_page(visit.checked, index, answers)
     waiting = filling.first_open_page(visit.checked, answers)
     return min((page for page in (following, waiting) if page is not None), default=None)
+
+
+def restart_link(session: Session, visit: Visit) -> str:
+    """The link through which another person may begin after this one; empty where each has a link of their own.
+
+    Nor is there one where a browser hands in once, or when nobody may begin any more.
+    """
+    submission, form = visit.submission, visit.form
+    if form.one_answer == "browser" or reads.is_personal(session, submission.id):
+        return ""
+    channel = session.get(Channel, submission.channel) if submission.channel else None
+    return channel.token if channel is not None else form.token
+
+
+def _side_entry(session: Session, link: str) -> Entry | None:
+    """Through a channel, or by somebody's own link."""
+    if found := reads.channel_by_link(session, link):
+        channel, form = found
+        return Entry(form, channel.id, closed=channel.closed_at is not None)
+    if owned := reads.personal_link_by_hash(session, hash_token(link)):
+        personal, form = owned
+        return Entry(form, personal.channel, personal)
+    return None
+
+
+def _check_unused(personal: PersonalLink) -> None:
+    if personal.revoked_at is not None:
+        raise NotAllowed(N_("这个链接已经停用了。"), N_("请向发给你链接的人再要一次。"))
+    if personal.submission_id is not None:
+        raise NotAllowed(
+            N_("这个链接已经用过了。"),
+            N_("一个链接只能填一份。要接着填，请回到当时用的浏览器，或打开当时保存的链接。"),
+        )
 
 
 def closed() -> Conflict:

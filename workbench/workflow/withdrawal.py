@@ -5,13 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, func, select, update
 
 from workbench.records.personas import CitedQuote, Claim, PersonaDocument
 from workbench.storage.tables import (
+    Answer,
+    Interview,
     Participant,
     Persona,
     PersonaVersion,
+    Question,
+    QuotaPlace,
     Run,
     Segment,
     SegmentDecision,
@@ -20,6 +24,7 @@ from workbench.storage.tables import (
     now,
 )
 from workbench.workflow import run_cache
+from workbench.workflow.newcomers import ATTRIBUTE
 from workbench.workflow.persona_facts import document_of, each_claim, interviewed_ids, with_counts
 from workbench.workflow.personas import change_document
 
@@ -62,6 +67,24 @@ def forget(session: Session, participant: Participant) -> None:
     session.delete(participant)
     session.flush()
     _take_out(session, study_id, gone)
+
+
+def forget_answers(session: Session, participant: Participant, source: str) -> None:
+    """Delete what a participant answered to the form `source`, and the participant as well unless there are interviews.
+
+    Whoever was interviewed stays, without what only their answers told: a place in a quota, a segment, an exclusion.
+    """
+    interviews = select(func.count()).select_from(Interview).where(Interview.participant_id == participant.id)
+    if not session.exec(interviews).one():
+        forget(session, participant)
+        return
+    asked = select(Question.id).where(Question.source == source)
+    written = select(Utterance).where(Utterance.participant_id == participant.id, col(Utterance.question_id).in_(asked))
+    forget_utterances(session, participant, session.exec(written).all())
+    session.exec(delete(Answer).where(col(Answer.participant_id) == participant.id, col(Answer.question_id).in_(asked)))
+    session.exec(delete(QuotaPlace).where(col(QuotaPlace.participant_id) == participant.id))
+    participant.attributes = {name: text for name, text in participant.attributes.items() if name != ATTRIBUTE}
+    participant.excluded_at, participant.excluded_for = None, ""
 
 
 def forget_utterances(session: Session, participant: Participant, utterances: Sequence[Utterance]) -> None:

@@ -21,7 +21,7 @@ CAPTIONS = {
     "cloud": "说过“放松”的人最多：20/39 人。",
     "network": "“放松”和“看云”最常由同一个人说到：8/39 人。",
     "stability": "“朋友 · 组队 · 聊天”不牢靠，起草画像前请先看原话；最稳的是“放松 · 任务 · 每日”。",
-    "flow": "34/39 人仍和原来那群的多数在一起；走开最多的一股从“每日 · 任务”到“未归类”：2 人。",
+    "flow": "34/39 人还在原来那一群；换群的人里最多的一股从“每日 · 任务”到“未归类”：2 人。",
     "numbers": "分成 3 群最站得住。",
     "tree": "“小满”和“老周”最先并到一起：图上离得最近。",
 }
@@ -59,6 +59,21 @@ def test_nothing_is_drawn_outside_the_frame(name, width):
     across = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])
     # Labels that stick out widen a picture; axes of the one chart that has them stand beside its frame.
     assert across <= width + (60 if name == "numbers" else 24), across
+
+
+@each
+@widths
+def test_the_size_of_a_picture_is_known_before_it_is_drawn(name, width):
+    canvas = Canvas(width=width)
+    drawn = re.search(r'width="([\d.]+)" height="([\d.]+)"', charts.to_svg(charts.draw(ALL[name], canvas)))
+    wide, tall = charts.picture_size(ALL[name], canvas)
+    assert tall / wide == pytest.approx(float(drawn[2]) / float(drawn[1]), rel=0.02)
+
+
+def test_the_caption_of_a_flow_counts_who_its_table_says_stayed():
+    chart = charts.draw(FLOW, Canvas())
+    assert sum(row[2] for row in chart.rows if row[3] == "") == 34
+    assert sum(row[2] for row in chart.rows) == 39
 
 
 @each
@@ -125,8 +140,8 @@ def test_one_person_and_people_at_one_place_can_be_drawn():
 
 
 def test_who_stays_is_counted_even_when_nobody_moves():
-    still = replace(FLOW, before=FLOW.before[:1], after=GROUPS[:1], moves=(Move(1, 1, 14),))
-    assert charts.draw(still, Canvas()).caption == "14/14 人都和原来那群人在一起，没有人走开。"
+    still = replace(FLOW, before=FLOW.before[:1], after=GROUPS[:1], moves=(Move(1, 1, 14, stayed=True),))
+    assert charts.draw(still, Canvas()).caption == "14/14 人都在原来那一群，没有人换群。"
 
 
 def test_stable_segments_are_not_doubted():

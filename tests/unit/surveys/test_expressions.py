@@ -1,5 +1,7 @@
 """Conditions mean what SurveyJS means by them (survey-core 3.1.1); what cannot be read is refused in a sentence."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,10 +141,15 @@ REFUSED = [
     ("{age} = 18岁", "不能识别"),
     ("{age} ＝ 1", "半角"),
     ("（{age} = 1）", "半角"),
-    ("{a.b} = 1", "暂不支持"),
-    ("{a[0]} = 1", "暂不支持"),
-    ("today() > 1", "today"),
-    ("age({birth}) >= 18", "age"),
+    ("{a..b} = 1", "暂不支持"),
+    ("{a[x]} = 1", "暂不支持"),
+    ("{#a} = 1", "暂不支持"),
+    ("count({a}) > 1", "count"),
+    ("AGE({birth}) >= 18", "dateDiff"),
+    ("age({birth} >= 18", "没有写完"),
+    ("sum( )", "放错了位置"),
+    ("sum(1,)", "放错了位置"),
+    ("negated", "放错了位置"),
     ("{age} = nullable", "放错了位置"),
     ("[1, ] = 1", "放错了位置"),
     ("[1 2]", "这里应该是 ,"),
@@ -153,7 +160,8 @@ REFUSED = [
     ("{a} = 'x equals y'", "equals"),
     ("{a} - - 3", "放错了位置"),
     ("{age} contains", "没有写完"),
-    ("0x10 = 16", "放错了位置"),
+    ("0x1F = 31", "放错了位置"),
+    ("-0x10 < 0", "放错了位置"),
     ("1" + " + 1" * MAX_NODES, "太大"),
     ("(" * (MAX_NESTING + 1) + "1" + ")" * (MAX_NESTING + 1), "太深"),
     ("1" * 2001, "太长"),
@@ -176,6 +184,26 @@ def test_an_expression_knows_which_names_and_bare_words_it_holds():
     expression = parse("{a} = yes and ({b} empty or {a} anyof ['x', {c}])")
     assert expression.names == {"a", "b", "c"}
     assert expression.words == {"yes"}
+
+
+def test_parts_of_answers_are_found_by_path():
+    answers = {"m": {"速度": "good"}, "l": [{"x": 1}, {"x": 2}], "a.b": "dotted", "order": ("a", "b")}
+    assert parse("{m.速度} = 'GOOD' and {l[1].x} = 2 and {L[-1].X} = 2 and {a.b} = 'dotted'").holds(answers)
+    assert parse("{l.length} = 2 and {m.x} empty and {l[2]} empty and {none.length} = 0").holds(answers)
+    assert parse("{m.速度} = 1 or {l[0]} empty").names == {"m", "l"}
+
+
+def test_a_ranking_equals_only_one_in_the_same_order():
+    assert parse("{order} = ['a', 'b']").holds({"order": ("a", "b")})
+    assert not parse("{order} = ['b', 'a']").holds({"order": ("a", "b")})
+    assert parse("{order} = ['b', 'a']").holds({"order": ["a", "b"]})
+
+
+def test_age_and_today_go_by_the_day_that_is_given():
+    evening = datetime(2026, 11, 22, 23, 59)
+    assert parse("age('2008-11-22') = 18 and today() = '2026-11-22'").holds({}, evening)
+    assert parse("age('2008-11-22') = 17").holds({}, datetime(2026, 11, 21, 23, 59))
+    assert parse("year() >= 2026 and age({born}) > 20").holds({"born": "2000-01-01"})
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.unit.surveys.samples import form_of, line, pick
 from workbench.errors import NotFound
-from workbench.records.forms import Verdict
+from workbench.records.screening import Verdict
 from workbench.surveys.filling import (
     check_page,
     complete,

@@ -149,7 +149,9 @@ def test_rules_may_only_speak_of_what_there_is():
     ("rules", "place", "hint"),
     [
         ({"roles": {"a": "motive"}}, "roles.a", "motivation"),
-        ({"quotas": [{"cell": 1}]}, "quotas", "暂不支持"),
+        ({"quotas": [{"id": "c", "title": "t", "if": "{a} notempty", "size": 0}]}, "quotas[0].size", "不能小于 1"),
+        ({"score": [{"id": "s", "if": "{b} = 1", "points": 1, "reason": "r"}]}, "score[0].if", "没有叫“b”的题"),
+        ({"options": {"a": {"x": "must"}}}, "options.a", "没有选项"),
         ({"retention_months": 0}, "retention_months", "不能小于 1"),
         ({"screen_out": [{"id": "x", "iff": "{a}", "reason": "r"}]}, "screen_out[0].iff", "“if”"),
         ({"secret": 1}, "secret", "不认识"),

@@ -4,16 +4,10 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 from sqlmodel import select
 
-from tests.analysed import analyse
 from workbench.storage.tables import Participant, Run, Utterance
 from workbench.workflow import decisions
 from workbench.workflow.compare_runs import adjusted_rand, compare_runs
 from workbench.workflow.decisions import Placing
-
-
-@pytest.fixture
-def done(store, cast):
-    return analyse(store, cast)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from contextlib import suppress
 import pytest
 from sqlmodel import select
 
-from tests.analysed import analyse
 from workbench.errors import BadInput, Conflict
 from workbench.storage.tables import AuditEntry, Persona
 from workbench.workflow import decisions, segments
@@ -15,11 +14,6 @@ from workbench.workflow.personas import draft_persona
 from workbench.workflow.segment_names import is_automatic
 
 WHY = "原话里说的是一回事"
-
-
-@pytest.fixture
-def done(store, cast):
-    return analyse(store, cast)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 
-from tests.analysed import analyse
 from workbench.storage.tables import Participant, Run
 from workbench.workflow import decisions
 from workbench.workflow.decisions import Placing
@@ -11,8 +10,7 @@ from workbench.workflow.withdrawal import forget
 WHY = "原话里说的是一回事"
 
 
-def test_whoever_is_deleted_is_in_no_decision_and_does_not_come_back_with_undo(store, cast):
-    done = analyse(store, cast)
+def test_whoever_is_deleted_is_in_no_decision_and_does_not_come_back_with_undo(store, cast, done):
     gone = done.kinds[0][0]
     decisions.merge_segments(store, cast.owner, done.run, [done.calm, done.keen], WHY)
     decisions.place_people(store, cast.owner, done.run, Placing(people=[gone], to=done.social), WHY)
@@ -29,8 +27,7 @@ def test_whoever_is_deleted_is_in_no_decision_and_does_not_come_back_with_undo(s
     assert done.groups() == sorted([done.kinds[0][1:], *done.kinds[1:]])
 
 
-def test_whoever_is_deleted_is_in_no_view_and_leaves_no_fingerprint(store, cast):
-    done = analyse(store, cast)
+def test_whoever_is_deleted_is_in_no_view_and_leaves_no_fingerprint(store, done):
     gone = done.kinds[0][0]
     with store.writing() as session:
         forget(session, session.get_one(Participant, gone))

@@ -4,16 +4,10 @@ import pytest
 from scipy.stats.contingency import expected_freq
 from sqlmodel import select
 
-from tests.analysed import analyse
 from workbench.errors import BadInput
 from workbench.storage.tables import Participant, Segment
 from workbench.workflow import matrix
 from workbench.workflow.matrix import group_cell, views_of
-
-
-@pytest.fixture
-def done(store, cast):
-    return analyse(store, cast)
 
 
 def stored(motivation, pain):

@@ -120,10 +120,10 @@ def _narrowed(query: Any, wanted: Wanted) -> Any:
     if wanted.consent == "missing":
         recorded = select(1).where(Interview.participant_id == Participant.id, col(Interview.kind) != "note")
         query = query.where(col(Participant.consent_recording).is_not(True), recorded.exists())
-    return query.where(*(_says(word) for word in wanted.search.split()))
+    return query.where(*(says(word) for word in wanted.search.split()))
 
 
-def _says(word: str) -> Any:
+def says(word: str) -> Any:
     """Whether anything about a participant contains `word`."""
     attribute = func.json_each(Participant.attributes).table_valued("value", joins_implicitly=True)
     item = func.json_each(Answer.value).table_valued("value", joins_implicitly=True)

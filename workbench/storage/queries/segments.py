@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
+from workbench.storage.queries.exclusions import counted
 from workbench.storage.tables import Participant, Persona, Run, Segment, SegmentMember, Utterance
 
 OUT = ("screened_out", "dropped")
@@ -37,8 +38,9 @@ class ListedRun:
 
 
 def taking_part(study_id: int) -> Any:
-    """A query of the ids of everybody who enters an analysis: not screened out, not dropped."""
-    return select(col(Participant.id)).where(Participant.study_id == study_id, col(Participant.state).not_in(OUT))
+    """A query of the ids of everybody who enters an analysis: not screened out, not dropped, not left out."""
+    query = select(col(Participant.id)).where(Participant.study_id == study_id, col(Participant.state).not_in(OUT))
+    return query.where(counted())
 
 
 def newest_run(session: Session, study_id: int) -> Run | None:
@@ -89,7 +91,7 @@ def candidates(session: Session, study_id: int, search: str, chosen: Collection[
     """Participants to choose from for a group by hand: those chosen already, then others who take part and match."""
     order = (col(Participant.state) != "interviewed", col(Participant.pseudonym))
     ticked = select(Participant).where(Participant.study_id == study_id, col(Participant.id).in_(chosen))
-    query = select(Participant).where(Participant.study_id == study_id, col(Participant.state).not_in(OUT))
+    query = select(Participant).where(col(Participant.id).in_(taking_part(study_id)))
     query = query.where(col(Participant.id).not_in(chosen))
     for word in search.split():
         said = select(Utterance.participant_id).where(col(Utterance.text).contains(word, autoescape=True))

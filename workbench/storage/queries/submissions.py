@@ -3,12 +3,30 @@
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
-from workbench.storage.tables import Form, FormVersion, Submission
+from workbench.storage.tables import Channel, Form, FormVersion, PersonalLink, Submission
 
 
 def form_by_link(session: Session, link: str) -> Form | None:
     """The form behind a public link."""
     return session.exec(select(Form).where(Form.token == link)).first()
+
+
+def channel_by_link(session: Session, link: str) -> tuple[Channel, Form] | None:
+    """The channel with this link, and its form."""
+    query = select(Channel, Form).join(Form, col(Form.id) == Channel.form_id)
+    return session.exec(query.where(Channel.token == link)).first()
+
+
+def personal_link_by_hash(session: Session, token_hash: str) -> tuple[PersonalLink, Form] | None:
+    """Somebody's own link, and its form."""
+    query = select(PersonalLink, Form).join(Form, col(Form.id) == PersonalLink.form_id)
+    return session.exec(query.where(PersonalLink.token_hash == token_hash)).first()
+
+
+def is_personal(session: Session, submission_id: int) -> bool:
+    """Whether a submission began with somebody's own link."""
+    owned = select(PersonalLink.id).where(PersonalLink.submission_id == submission_id)
+    return session.exec(owned).first() is not None
 
 
 def published_version(session: Session, form_id: int, number: int | None = None) -> FormVersion | None:

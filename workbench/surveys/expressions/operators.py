@@ -5,9 +5,23 @@ Arithmetic, `and` and `or` first replace an empty operand by the zero of the oth
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
-from workbench.surveys.expressions.values import Value, equal, is_empty, is_true, numeric, sort_key, to_number, to_text
+from workbench.surveys.expressions.dates import start_of_day
+from workbench.surveys.expressions.equality import equal
+from workbench.surveys.expressions.values import (
+    MISSING,
+    Unanswerable,
+    Value,
+    is_empty,
+    is_true,
+    joined,
+    numeric,
+    sort_key,
+    to_number,
+    to_text,
+)
 
 Binary = Callable[[Value, Value], Value]
 
@@ -46,33 +60,40 @@ def _or(left: Value, right: Value) -> Value:
 
 
 def _plus(left: Value, right: Value) -> Value:
-    if isinstance(left, list) and isinstance(right, list):
-        return left + right
     if math.isnan(numeric(left)) or math.isnan(numeric(right)):
+        if isinstance(left, list) and isinstance(right, list):
+            return left + right
         if isinstance(left, list) and isinstance(right, str | float):
-            return _listed(left) + right if isinstance(right, str) else _total(left, right)
+            return joined(left, ", ") + right if isinstance(right, str) else _total(left, right)
         if isinstance(right, list) and isinstance(left, str | float):
-            return left + _listed(right) if isinstance(left, str) else _total(right, left)
-        return _joined(left, right)
-    if isinstance(left, str | list) or isinstance(right, str | list):
-        return _joined(left, right)
-    return _rounded(to_number(left) + to_number(right), max(_decimals(left), _decimals(right)))
-
-
-def _listed(items: list[Value]) -> str:
-    return ", ".join("" if item is None else to_text(item) for item in items)
+            return left + joined(right, ", ") if isinstance(left, str) else _total(right, left)
+        return _sum_or_text(left, right)
+    if isinstance(left, str) or isinstance(right, str):
+        return _sum_or_text(left, right)
+    return plus_rounded(left, right)
 
 
 def _total(items: list[Value], start: float) -> Value:
     """The sum of a list's numbers and one more."""
     total: Value = 0.0
     for item in [*(item for item in items if isinstance(item, float)), start]:
-        total = _plus(total, item)
+        total = plus_rounded(total, item)
     return total
 
 
-def _joined(left: Value, right: Value) -> Value:
-    if isinstance(left, str | list) or isinstance(right, str | list):
+def plus_rounded(left: Value, right: Value) -> Value:
+    """The sum, rounded to the decimal places of its operands; Unanswerable for a text that would be rounded."""
+    total, decimals = _sum_or_text(left, right), max(_decimals(left), _decimals(right))
+    if isinstance(total, float):
+        return _rounded(total, decimals)
+    if decimals:  # SurveyJS stops with an error here
+        raise Unanswerable
+    return total
+
+
+def _sum_or_text(left: Value, right: Value) -> str | float:
+    kinds = str | list | dict | datetime
+    if isinstance(left, kinds) or isinstance(right, kinds):
         return to_text(left) + to_text(right)
     return to_number(left) + to_number(right)
 
@@ -127,10 +148,23 @@ def _rounded(number: float, decimals: int) -> Value:
     return number if not decimals or not math.isfinite(number) else float(f"{number:.{min(decimals, 100)}f}")
 
 
+def _on_days(compare: Binary) -> Binary:
+    """A text is taken for a day when it is compared with one."""
+
+    def compared(left: Value, right: Value) -> Value:
+        if isinstance(left, datetime) and isinstance(right, str):
+            return compare(left, start_of_day(right))
+        if isinstance(right, datetime) and isinstance(left, str):
+            return compare(start_of_day(left), right)
+        return compare(left, right)
+
+    return compared
+
+
 def _less(left: Value, right: Value) -> Value:
-    if left is None or right is None:
+    if left in MISSING or right in MISSING:
         return False
-    left, right = (to_text(side) if isinstance(side, list) else side for side in (left, right))
+    left, right = (to_text(side) if isinstance(side, list | dict) else side for side in (left, right))
     if isinstance(left, str) and isinstance(right, str):
         return sort_key(left) < sort_key(right)
     return to_number(left) < to_number(right)
@@ -148,7 +182,7 @@ def _holds_part(left: Value, right: Value, wanted: bool) -> Value:
     """`contains` (wanted) and `notcontains`: part of a text without regard to case, or all of the right in a list."""
     if left == []:
         return not wanted
-    if is_empty(left):
+    if not is_true(left) and left not in (0.0, False):
         return False
     if not isinstance(left, list):
         return is_true(right) and (to_text(right).lower() in to_text(left).lower()) == wanted
@@ -189,12 +223,12 @@ def _all_of(left: Value, right: Value) -> Value:
 BINARY = {
     "or": Operator(1, _filled(_or)),
     "and": Operator(2, _filled(_and)),
-    "=": Operator(3, equal),
-    "!=": Operator(3, lambda left, right: not equal(left, right)),
-    "<": Operator(3, _less),
-    "<=": Operator(3, _or_equal(_less)),
-    ">": Operator(3, _greater),
-    ">=": Operator(3, _or_equal(_greater)),
+    "=": Operator(3, _on_days(equal)),
+    "!=": Operator(3, _on_days(lambda left, right: not equal(left, right))),
+    "<": Operator(3, _on_days(_less)),
+    "<=": Operator(3, _on_days(_or_equal(_less))),
+    ">": Operator(3, _on_days(_greater)),
+    ">=": Operator(3, _on_days(_or_equal(_greater))),
     "+": Operator(4, _filled(_plus)),
     "-": Operator(4, _filled(_minus)),
     "*": Operator(5, _filled(_times)),
@@ -208,7 +242,7 @@ BINARY = {
     "noneof": Operator(7, _none_of),
 }
 
-FUNCTIONS: dict[str, Callable[..., Value]] = {
+OPERATORS: dict[str, Callable[..., Value]] = {
     "!": lambda value: not is_true(value),
     "empty": is_empty,
     "notempty": lambda value: not is_empty(value),

@@ -2,10 +2,11 @@ r"""From the text of a condition to its tree, by operator precedence (Pratt 1973
 
 From loosest to tightest: `or ||` · `and &&` · `= == != <> < <= > >=` · `+ -` · `* / %` · `^` ·
 `contains *= notcontains anyof allof noneof` · `!` before, `empty notempty` after an operand. Operands: `{name}`,
-`'text'` (`\'` inside), `12.5`, `-3`, `true`, `null`, `[list]`, `(…)`, and a bare `word`, which is a text.
+`{a.b}`, `{a[0]}`, `'text'` (`\'` inside), `12.5`, `-3`, `true`, `null`, `[list]`, `(…)`, `sum(…)`, and a bare `word`,
+which is a text.
 
-What SurveyJS accepts and this refuses, so that a slip is seen when the form is written: a missing `)`, an operator
-without right side, words run together (`trueor`), operators in words (`less`), functions and paths (`{a.b}`, `{a[0]}`).
+What SurveyJS accepts and this refuses, so that a slip is seen when the form is written, is listed in
+docs/decisions/0030-conditions-mean-what-surveyjs-means.md.
 """
 
 import re
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from workbench.errors import N_, InvalidForm
+from workbench.surveys.expressions.functions import FUNCTIONS
 from workbench.surveys.expressions.operators import BINARY, SPELLINGS
+from workbench.surveys.expressions.paths import Path, read_path
 from workbench.surveys.expressions.tokens import END, REWRITTEN, Token, tokens
 from workbench.surveys.expressions.values import Value
 
@@ -34,9 +37,10 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """The answer of that name."""
+    """The answer of that name, or a part of it."""
 
     name: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,15 @@ class Apply:
     operands: tuple["Node", ...]
 
 
-Node = Literal | Variable | Listing | Apply
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function on any number of operands."""
+
+    function: str
+    operands: tuple["Node", ...]
+
+
+Node = Literal | Variable | Listing | Apply | Call
 
 
 def parse_tree(text: str) -> Node:
@@ -67,7 +79,7 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Listing(items):
             return items
-        case Apply(_, operands):
+        case Apply(_, operands) | Call(_, operands):
             return operands
     return ()
 
@@ -113,25 +125,49 @@ class _Parser:
             self._expect(")")
             return node
         if self._skip("["):
-            return self._node(Listing(tuple(self._items())))
+            return self._node(Listing(tuple(self._items("]"))))
+        if self._peek().kind == "word" and self._touching("("):
+            return self._call(self._take())
         atom = self._node(self._atom())
         if self._symbol() in ("empty", "notempty"):
             return self._node(Apply(self._take().text.lower(), (self._operand_proper(atom),)))
         return atom
 
-    def _items(self) -> Iterator[Node]:
-        while not self._skip("]"):
+    def _call(self, word: Token) -> Node:
+        if word.text not in FUNCTIONS:
+            raise InvalidForm(
+                N_("第 %(place)s 个字符：问卷里不能用函数 %(name)s()。"),
+                N_("可以用的函数有 %(functions)s。"),
+                place=word.start + 1,
+                name=word.text,
+                functions="、".join(FUNCTIONS),
+            )
+        self._expect("(")
+        return self._node(Call(word.text, tuple(self._items(")"))))
+
+    def _items(self, closing: str) -> Iterator[Node]:
+        if self._peek().text == closing and not self._touching(closing, ahead=0):  # SurveyJS cannot read `[ ]`
+            self._refuse()
+        while not self._skip(closing):
             yield self._operand_proper(self._expression(0))
-            if self._peek().text != "]":
+            if self._peek().text != closing:
                 self._expect(",")
-                if self._peek().text == "]":
+                if self._peek().text == closing:
                     self._refuse()
+
+    def _touching(self, sign: str, ahead: int = 1) -> bool:
+        """Whether the sign so far ahead follows the token before it without a blank."""
+        place = self._next + ahead
+        if place >= len(self._tokens):
+            return False
+        before, token = self._tokens[place - 1], self._tokens[place]
+        return token.text == sign and token.start == before.start + len(before.text)
 
     def _atom(self) -> Node:
         token = self._take()
         match token.kind:
             case "number":
-                return Literal(float(token.text))
+                return Literal(float(int(token.text, 16) if token.text[1:2] == "x" else token.text))
             case "text":
                 return Literal(re.sub(r"\\(['\"])", r"\1", token.text[1:-1]))
             case "name":
@@ -139,24 +175,18 @@ class _Parser:
             case "word":
                 return self._word(token)
         following = self._peek()
-        if token.text != "-" or following.kind != "number" or following.start != token.start + 1:
+        digits = following.kind == "number" and not following.text.startswith("0x")
+        if token.text != "-" or not digits or following.start != token.start + 1:
             self._next -= 1
             self._refuse()
         return Literal(-float(self._take().text))
 
     def _word(self, token: Token) -> Node:
-        if self._peek().text == "(":
-            raise InvalidForm(
-                N_("第 %(place)s 个字符：暂不支持函数 %(name)s()。"),
-                N_("请改用运算符，例如 {age} >= 18。"),
-                place=token.start + 1,
-                name=token.text,
-            )
         if token.text in ("null", "undefined"):
             return Literal(None)
         if token.text.lower() in _CONSTANTS:
             return Literal(_CONSTANTS[token.text.lower()])
-        if re.match(r"(?i:true|false)|null|undefined", token.text) or REWRITTEN.search(token.text):
+        if re.match(r"(?i:true|false|negate)|null|undefined", token.text) or REWRITTEN.search(token.text):
             self._next -= 1
             self._refuse()
         return Literal(token.text, word=True)
@@ -217,11 +247,12 @@ class _Parser:
 
 def _variable(token: Token) -> Variable:
     name = token.text[1:-1]
-    if re.search(r"[.\[\]:]|^[#$]", name):
+    path = read_path(name)
+    if path is None:
         raise InvalidForm(
             N_("第 %(place)s 个字符：暂不支持 %(name)s 这样的写法。"),
-            N_("花括号里请只写一个题目名。"),
+            N_("花括号里请写题目名，或 {题目.行}、{题目[0]}。"),
             place=token.start + 1,
             name=token.text,
         )
-    return Variable(name)
+    return Variable(name, path)

@@ -1,6 +1,8 @@
 """What respondents reach, and nothing else."""
 
-from workbench.web.public import stops, submissions
+from workbench.web.public import entrance, given, limits, stops, submissions
 
-BLUEPRINTS = (submissions.blueprint,)
-stops.install(submissions.blueprint)
+BLUEPRINTS = tuple(dict.fromkeys(part.blueprint for part in (entrance, submissions, given)))  # they share one
+FILES = ("public.css", "public.js", "share.png")
+stops.install(entrance.blueprint)
+limits.install(entrance.blueprint)

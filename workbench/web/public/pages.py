@@ -1,18 +1,19 @@
 """The respondents' pages: in the language of their form, without the studio's frame, its name or its scripts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
 from flask_babel import force_locale
 
-from workbench.records import Problem
+from workbench.records.form_texts import LocalText
 from workbench.records.forms import Form
-from workbench.records.questions import LocalText
+from workbench.storage.tables import Form as StoredForm
 from workbench.web import access
 from workbench.web.languages import LANGUAGES
 from workbench.web.pages import Page, render
+from workbench.workflow.agreements import Agreement
 from workbench.workflow.form_screens import Screen, checked_form, preview_screen
 
 SUMMARY_LENGTH = 100
@@ -20,13 +21,27 @@ Say = Callable[[LocalText], str]
 
 
 @dataclass(frozen=True)
+class Card:
+    """What a messenger shows of a link: a title, a sentence, the address of a square picture."""
+
+    title: str
+    description: str
+    picture: str
+
+
+@dataclass(frozen=True)
 class Way:
-    """Where a page posts to, and what goes with it: hidden fields, the link with which to come back, a new start."""
+    """Where a page posts to, and what goes with it.
+
+    Hidden fields, the link with which to come back, the page of what was given, a new start, the card of a first page.
+    """
 
     address: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
     link: str = ""
+    given: str = ""
     restart: str = ""
+    card: Card | None = None
 
 
 @dataclass
@@ -37,13 +52,21 @@ class AnswerFormPage(Page):
     lang: str
     say: Say
     title: str
-    summary: str
-    picture: str
     screen: Screen
-    ids: dict[str, str]
-    problem_of: dict[str | None, Problem]
     way: Way
     preview: bool
+
+
+@dataclass
+class EnterFormPage(Page):
+    """The password before the first page."""
+
+    template = "public/enter_form.html"
+    lang: str
+    title: str
+    card: Card
+    address: str
+    problem: str
 
 
 @dataclass
@@ -54,41 +77,60 @@ class EndingPage(Page):
     lang: str
     title: str
     lines: list[str]
-    withdraw: str
+    given: str
     restart: str
     preview: bool
+
+
+@dataclass
+class GivenPage(Page):
+    """What somebody agreed to and answered, and the way to take it back."""
+
+    template = "public/given.html"
+    lang: str
+    title: str
+    agreement: Agreement
+    answers: Sequence[tuple[str, str]]
+    completed: bool
+    back: str
+    withdraw: str
 
 
 def render_screen(screen: Screen, way: Way, *, preview: bool = False) -> str:
     """A page of a form."""
     form = screen.form
-    summary = " ".join(form.description.into(form.locale).split()) if form.description else ""
     page = AnswerFormPage(
         lang=form.locale,
-        say=_speaker(form.locale),
+        say=screen.say,
         title=form.title.into(form.locale),
-        summary=summary[:SUMMARY_LENGTH],
-        picture=access.store().settings.public_address + url_for("static", filename="share.png"),
         screen=screen,
-        ids={question.name: f"q{number}" for number, question in enumerate(screen.page.elements, start=1)},
-        problem_of={problem.column: problem for problem in screen.problems},
         way=way,
         preview=preview,
     )
     return _render(page, form.locale)
 
 
-def render_ending(form: Form, *, withdraw: str = "", restart: str = "", preview: bool = False) -> str:
+def render_entrance(form: Form, card: Card, address: str, problem: str = "") -> str:
+    """The page that asks for the password."""
+    return _render(EnterFormPage(form.locale, form.title.into(form.locale), card, address, problem), form.locale)
+
+
+def render_ending(form: Form, *, given: str = "", restart: str = "", preview: bool = False) -> str:
     """The thanks; `completedHtml` is shown as plain text."""
     said = form.completed_html.into(form.locale) if form.completed_html else ""
     page = EndingPage(
         lang=form.locale,
         title=form.title.into(form.locale),
         lines=[line for line in said.splitlines() if line.strip()],
-        withdraw=withdraw,
+        given=given,
         restart=restart,
         preview=preview,
     )
+    return _render(page, form.locale)
+
+
+def render_given(form: Form, page: GivenPage) -> str:
+    """What somebody gave, in the language of the form."""
     return _render(page, form.locale)
 
 
@@ -104,14 +146,18 @@ def render_preview(definition: dict[str, Any], rules: dict[str, Any], page: int)
     return render_screen(preview_screen(checked, max(page, 1) - 1), Way(), preview=True)
 
 
+def card_of(stored: StoredForm, form: Form, link: str) -> Card:
+    """The card of a form: what its author wrote for it, else its title and the beginning of its description."""
+    summary = " ".join(form.description.into(form.locale).split()) if form.description else ""
+    own = url_for("public.show_picture", link=link) if stored.picture else url_for("static", filename="share.png")
+    return Card(
+        title=stored.share.get("title") or form.title.into(form.locale),
+        description=stored.share.get("description") or summary[:SUMMARY_LENGTH],
+        picture=access.store().settings.public_address + own,
+    )
+
+
 def _render(page: Page, locale: str) -> str:
     """The interface's own words follow the form's language."""
     with force_locale(LANGUAGES["en" if locale.startswith("en") else "zh"]):
         return render(page)
-
-
-def _speaker(locale: str) -> Say:
-    def say(text: LocalText) -> str:
-        return text.into(locale)
-
-    return say

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, request
+from flask import Blueprint, Flask, request
 from flask_babel import force_locale
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -18,9 +18,14 @@ Sent = Sequence[tuple[Question, list[str]]]
 GONE = 410
 SENTENCES = {
     404: (Message(N_("找不到这个页面。")), Message(N_("链接可能不完整，请向发给你链接的人再要一次。"))),
+    405: (Message(N_("这个地址不能这样打开。")), Message(N_("请从问卷链接重新打开。"))),
     413: (
         Message(N_("这一页写的内容太多了。")),
         Message(N_("请返回上一页，缩短后再提交；之前各页都已保存。")),
+    ),
+    429: (
+        Message(N_("现在同时填的人太多了。")),
+        Message(N_("请等一分钟，返回上一页再提交一次；之前各页都已保存。")),
     ),
     500: (Message(N_("服务器出了错。")), Message(N_("已经保存的内容没有丢失。请稍后再试。"))),
 }
@@ -38,8 +43,8 @@ class StoppedPage(Page):
     sent: Sent
 
 
-def install(blueprint: Blueprint) -> None:
-    """Register the handlers."""
+def install(blueprint: Blueprint | Flask) -> None:
+    """Register the handlers, for the respondents' pages or for an app that has nothing else."""
     blueprint.register_error_handler(WorkbenchError, explain)
     blueprint.register_error_handler(HTTPException, _explain_http)
     blueprint.register_error_handler(Exception, _explain_crash)

@@ -1,9 +1,7 @@
 """Answers of a form or of an imported table: the table, one participant's answers, corrections, files."""
 
-import re
 from dataclasses import dataclass
 from math import ceil
-from typing import Literal, cast
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -15,7 +13,6 @@ from workbench.storage.queries import answers as reads
 from workbench.storage.queries.answers import Answered, AnswerRow, Funnel, Wanted
 from workbench.storage.tables import Form, FormVersion, Participant, Question, Submission
 from workbench.web import access
-from workbench.web.downloads import download
 from workbench.web.failures import status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import answers
@@ -88,14 +85,14 @@ class ShowAnswerPage(Page):
 @blueprint.get("/studies/<int:study_id>/answers/<source>")
 def list_answers(study_id: int, source: str) -> str:
     """One row a participant, searched, filtered, sorted, fifty a page."""
-    title, form = _title_or_404(study_id, source), _form(source)
+    title, form = title_or_404(study_id, source), _form(source)
     return render(
         ListAnswersPage(
             source=source,
             title=title,
             form=form,
             table=_table(source),
-            filters=_filters(),
+            filters=filters_kept(),
             counts=reads.states(access.reading(), source),
             funnel=reads.funnel(access.reading(), form.id) if form else None,
             states=_labels(answers.STATES),
@@ -103,27 +100,17 @@ def list_answers(study_id: int, source: str) -> str:
     )
 
 
-@blueprint.get("/studies/<int:study_id>/answers/<source>/export.<any(xlsx, csv):kind>")
-def export_answers(study_id: int, source: str, kind: str) -> Response:
-    """The rows of the table with all questions, as a file."""
-    title = _title_or_404(study_id, source)
-    wanted = _wanted(source, reads.questions_of(access.reading(), source))
-    data = answers.export_answers(access.store(), wanted, cast(Literal["xlsx", "csv"], kind), tell)
-    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)[:60].strip()
-    return download(data, f"{name}.{kind}")
-
-
 @blueprint.get("/studies/<int:study_id>/answers/<source>/<int:participant_id>")
 def show_answer(study_id: int, source: str, participant_id: int) -> str:
     """All questions and answers of one participant."""
-    title, participant = _title_or_404(study_id, source), _participant_or_404(study_id, source, participant_id)
+    title, participant = title_or_404(study_id, source), _participant_or_404(study_id, source, participant_id)
     return render(_answer_page(title, participant))
 
 
 @blueprint.post("/studies/<int:study_id>/answers/<source>/<int:participant_id>/<int:question_id>")
 def correct_answer(study_id: int, source: str, participant_id: int, question_id: int) -> tuple[str, int] | Response:
     """Correct one answer by hand."""
-    title, participant = _title_or_404(study_id, source), _participant_or_404(study_id, source, participant_id)
+    title, participant = title_or_404(study_id, source), _participant_or_404(study_id, source, participant_id)
     given, forget = request.form.getlist("value"), request.form.get("forget") == "1"
     try:
         answer = answers.find_answer(access.reading(), participant, question_id)
@@ -140,7 +127,8 @@ def correct_answer(study_id: int, source: str, participant_id: int, question_id:
     return redirect(f"{here}#q{question_id}", 303)
 
 
-def _title_or_404(study_id: int, source: str) -> str:
+def title_or_404(study_id: int, source: str) -> str:
+    """What a form or import of the study is called, or the end of the request."""
     access.study_or_404(study_id)
     title = reads.title_of(access.reading(), study_id, source)
     if title is None:
@@ -163,7 +151,7 @@ def _form(source: str) -> Form | None:
 def _table(source: str) -> Table:
     session = access.reading()
     questions = reads.questions_of(session, source)
-    wanted, shown = _wanted(source, questions), _shown(questions)
+    wanted, shown = wanted_rows(source, questions), _shown(questions)
     total = reads.count_rows(session, wanted)
     pages = max(1, ceil(total / ROWS_A_PAGE))
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
@@ -172,7 +160,7 @@ def _table(source: str) -> Table:
     return Table(wanted, questions, shown, lines, total, page, pages)
 
 
-def _wanted(source: str, questions: list[Question]) -> Wanted:
+def wanted_rows(source: str, questions: list[Question]) -> Wanted:
     """What the address asks for; what it gets wrong is left out."""
     by_id = {str(question.id): question for question in questions}
     question_id, _colon, value = request.args.get("choice", "").partition(":")
@@ -187,7 +175,8 @@ def _wanted(source: str, questions: list[Question]) -> Wanted:
     )
 
 
-def _filters() -> dict[str, str]:
+def filters_kept() -> dict[str, str]:
+    """The query values that the table shares with its file."""
     names = ("q", "state", "choice", "sort", "order")
     return {name: request.args[name] for name in names if request.args.get(name)}
 

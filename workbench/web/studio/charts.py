@@ -66,7 +66,7 @@ def show_run_chart(study_id: int, run_id: int, name: str, kind: str) -> Response
     find = RUN_CHARTS.get(name) or abort(404)
     if name == "flow" and (earlier := request.args.get("before", type=int)):
         find = partial(flow_between, before=access.in_study_or_404(Run, earlier, study_id))
-    return _file(find(RunView(access.reading(), run)), f"{name}-{run_id}.{kind}")
+    return chart_response(find(RunView(access.reading(), run)), f"{name}-{run_id}.{kind}")
 
 
 @blueprint.get(f"/segments/<int:segment_id>/charts/<name>.{KIND}")
@@ -74,50 +74,53 @@ def show_segment_chart(study_id: int, segment_id: int, name: str, kind: str) -> 
     """A chart of a segment as a file."""
     segment = access.in_study_or_404(Segment, segment_id, study_id)
     data = charts_of_segment(access.reading(), segment).get(name) or abort(404)
-    return _file(data, f"{name}-segment-{segment_id}.{kind}")
+    return chart_response(data, f"{name}-segment-{segment_id}.{kind}")
 
 
 @blueprint.get(f"/texts/charts/cloud.{KIND}")
 def show_word_cloud(study_id: int, kind: str) -> Response:
     """The words of the study, about a topic or about anything, as a file."""
     access.study_or_404(study_id)
-    return _file(cloud_of_study(access.reading(), study_id, request.args.get("topic", "")), f"cloud-{study_id}.{kind}")
+    return chart_response(
+        cloud_of_study(access.reading(), study_id, request.args.get("topic", "")), f"cloud-{study_id}.{kind}"
+    )
 
 
 def figures_of_run(run: Run, *names: str) -> list[Figure]:
     """Charts of a run for its page, by name."""
     address = partial(url_for, "charts.show_run_chart", study_id=run.study_id, run_id=run.id)
     view = RunView(access.reading(), run)
-    return [_figure(name, RUN_CHARTS[name](view), partial(address, name=name)) for name in names]
+    return [figure_of(name, RUN_CHARTS[name](view), partial(address, name=name)) for name in names]
 
 
 def figure_of_flow(before: Run, after: Run) -> Figure:
     """Who moved from one run to another, for the page that compares them."""
     address = partial(url_for, "charts.show_run_chart", study_id=after.study_id, run_id=after.id, before=before.id)
-    return _figure("flow", flow_between(RunView(access.reading(), after), before), partial(address, name="flow"))
+    return figure_of("flow", flow_between(RunView(access.reading(), after), before), partial(address, name="flow"))
 
 
 def figures_of_segment(segment: Segment) -> list[Figure]:
     """The charts of a segment for its page."""
     address = partial(url_for, "charts.show_segment_chart", study_id=segment.study_id, segment_id=segment.id)
     found = charts_of_segment(access.reading(), segment)
-    return [_figure(name, data, partial(address, name=name)) for name, data in found.items()]
+    return [figure_of(name, data, partial(address, name=name)) for name, data in found.items()]
 
 
 def figure_of_words(study_id: int, topic: str) -> Figure:
     """The word cloud of a study for its page."""
     address = partial(url_for, "charts.show_word_cloud", study_id=study_id, topic=topic or None)
-    return _figure("cloud", cloud_of_study(access.reading(), study_id, topic), address)
+    return figure_of("cloud", cloud_of_study(access.reading(), study_id, topic), address)
 
 
-def _figure(name: str, data: ChartData | Message, address: Callable[..., str]) -> Figure:
+def figure_of(name: str, data: ChartData | Message, address: Callable[..., str]) -> Figure:
+    """A chart for a page, `address` giving its files by kind; the sentence that stands for it where it is none."""
     drawn = draw(data, _canvas(g.study.id, WIDE))
     if isinstance(data, Message) or isinstance(drawn, str):
         return Figure(name, None, str(drawn), address)
     return Figure(name, drawn, "", address, *picture_sizes(data))
 
 
-def _file(data: ChartData | Message, name: str) -> Response:
+def chart_response(data: ChartData | Message, name: str) -> Response:
     """The chart in the width asked for; a picture that is kept has its title and caption in it."""
     kept = "keep" in request.args
     chart = draw(data, _canvas(g.study.id, NARROW if "narrow" in request.args else WIDE))

@@ -63,7 +63,7 @@ class SegmentContrastFragment(Page):
 
 @blueprint.get("")
 def compare_groups(study_id: int) -> str:
-    """Any group beside any other; the address carries the choice of filters, of which each must let a member through."""
+    """Any group beside any other; the address carries the choice of filters, all of which a member fulfils."""
     access.study_or_404(study_id)
     groups = StudyGroups(access.reading(), study_id)
     sides = _sides(groups)

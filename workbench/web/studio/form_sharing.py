@@ -1,23 +1,25 @@
 """A questionnaire goes out: preview, publish, the link with its QR code, close and reopen."""
 
-import io
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-import segno
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
 from workbench.storage.queries import forms as reads
-from workbench.storage.tables import Form, FormVersion
+from workbench.storage.queries.channels import Steps, channels_of, links_of, steps_by_channel
+from workbench.storage.tables import Form, FormVersion, now
 from workbench.web import access
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render
 from workbench.web.public.pages import render_preview
-from workbench.web.studio.forms import blueprint, form_or_404, public_link, status_words
+from workbench.web.studio.channels import Door, door_of, door_or_404, message_for
+from workbench.web.studio.forms import blueprint, form_or_404, status_words
+from workbench.web.studio.funnel import step_labels
 from workbench.workflow import forms
 
 
@@ -31,15 +33,23 @@ class PreviewFormPage(Page):
 
 @dataclass
 class ShareFormPage(Page):
-    """How respondents get to a questionnaire; `only_here` when the link works on this machine alone."""
+    """How respondents get to a questionnaire; `only_here` when the link works on this machine alone.
+
+    `links` counts the personal links and those of them that were used; `name` is what was typed for a new channel.
+    """
 
     template = "forms/share_form.html"
     form: Form
     version: FormVersion
-    link: str
+    door: Door
     message: str
     only_here: bool
     statuses: dict[str, str]
+    labels: list[str]
+    channels: list[tuple[Door, Steps]]
+    links: tuple[int, int]
+    moment: datetime
+    name: str
 
 
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/preview")
@@ -83,24 +93,24 @@ def share_form(study_id: int, form_id: int) -> str | Response:
     if version is None:
         flash(_("发布之后才有链接。"), "note")
         return _to("edit_form", form)
-    link = public_link(form)
-    message = _("你好！想请你填一份问卷“%(title)s”，几分钟就好：", title=form.title) + f"\n{link}"
-    return render(ShareFormPage(form, version, link, message, only_here=works_only_here(link), statuses=status_words()))
-
-
-@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/qr.<any(svg, png):kind>")
-def show_qr(study_id: int, form_id: int, kind: str) -> Response:
-    """The QR code of the link: svg for the page, png to download."""
-    form = form_or_404(study_id, form_id)
-    if form.status == "draft":
-        abort(404)
-    code, target = segno.make(public_link(form), error="m", micro=False), io.BytesIO()
-    if kind == "svg":
-        code.save(target, kind="svg", omitsize=True, svgclass=None, lineclass=None, border=4, light="#fff")
-        return Response(target.getvalue(), mimetype="image/svg+xml")
-    code.save(target, kind="png", scale=16, border=4)
-    headers = {"Content-Disposition": f'attachment; filename="qr-{form_id}.png"'}
-    return Response(target.getvalue(), mimetype="image/png", headers=headers)
+    door, session = door_or_404(form, 0), access.reading()
+    steps, used = steps_by_channel(session, form_id), links_of(session, form_id)
+    doors = [door, *map(door_of, channels_of(session, form_id))]
+    return render(
+        ShareFormPage(
+            form=form,
+            version=version,
+            door=door,
+            message=message_for(form, door),
+            only_here=works_only_here(door.link),
+            statuses=status_words(),
+            labels=step_labels(),
+            channels=[(one, steps.get(one.id, Steps())) for one in doors],
+            links=(len(used), sum(line.state in ("started", "finished") for line in used)),
+            moment=now(),
+            name=request.args.get("name", "")[:80],
+        )
+    )
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/close")

@@ -1,7 +1,6 @@
 """Questionnaires of a study: the list, new ones, copies, preview. Editing and sharing have modules of their own."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -15,7 +14,9 @@ from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
+from workbench.web.studio.template_list import TeamTemplate, team_templates, template_or_404
 from workbench.workflow import forms
+from workbench.workflow.form_templates import begin_from_template
 
 blueprint = Blueprint("forms", __name__)
 
@@ -33,14 +34,13 @@ class ListFormsPage(Page):
 
 @dataclass
 class CreateFormPage(Page):
-    """Three ways to begin one; what was typed comes back beside what is wrong with it."""
+    """The ways to begin one; what was typed comes back beside what is wrong with it."""
 
     template = "forms/create_form.html"
     offered: list[HouseForm]
+    templates: list[TeamTemplate]
     typed: dict[str, str]
-    way: str
     problem: str
-    problems: list[Any]
 
 
 @blueprint.get("/studies/<int:study_id>/forms")
@@ -55,17 +55,15 @@ def list_forms(study_id: int) -> str:
 
 @blueprint.route("/studies/<int:study_id>/forms/create", methods=["GET", "POST"])
 def create_form(study_id: int) -> str | tuple[str, int] | Response:
-    """Begin one: from the house's, blank, or from a form.json."""
+    """Begin one: from the house's, from a template of the team, or blank."""
     access.study_or_404(study_id)
     if request.method == "GET":
-        return render(CreateFormPage(forms.offered_forms(), {}, way="", problem="", problems=[]))
-    typed = {**request.form.to_dict(), **_uploaded()}
+        return render(_create_page({}))
+    typed = request.form.to_dict()
     try:
         form_id = _begin(study_id, typed)
     except WorkbenchError as error:
-        sentence = f"{tell(error.what)} {tell(error.advice)}"
-        page = CreateFormPage(forms.offered_forms(), typed, typed.get("way", ""), sentence, error.problems)
-        return render(page), status_of(error)
+        return render(_create_page(typed, f"{tell(error.what)} {tell(error.advice)}")), status_of(error)
     return redirect(url_for("forms.edit_form", study_id=study_id, form_id=form_id), 303)
 
 
@@ -106,17 +104,14 @@ def status_words() -> dict[str, str]:
     return {"draft": _("草稿"), "open": _("开放"), "closed": _("已关闭")}
 
 
+def _create_page(typed: dict[str, str], problem: str = "") -> CreateFormPage:
+    return CreateFormPage(forms.offered_forms(), team_templates(), typed, problem)
+
+
 def _begin(study_id: int, typed: dict[str, str]) -> int:
     way, place = typed.get("way", ""), (access.store(), access.user_id(), study_id)
     if way == "house":
         return forms.copy_house_form(*place, typed.get("folder", ""))
-    if way == "import":
-        return forms.import_form(*place, typed.get("text", ""))
+    if way == "template":
+        return begin_from_template(*place, template_or_404(request.form.get("template", -1, type=int)).id)
     return forms.create_form(*place, typed.get("title", ""))
-
-
-def _uploaded() -> dict[str, str]:
-    """The text of an uploaded file, which stands for what was pasted."""
-    file = request.files.get("file")
-    data = file.read() if file is not None and file.filename else b""
-    return {"text": data.decode("utf-8-sig", errors="replace")} if data else {}

@@ -21,6 +21,7 @@ from workbench.web import access
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import participants
+from workbench.workflow.agreements import Agreement, agreement_for
 from workbench.workflow.answers import STATES, TOPICS, answer_items
 from workbench.workflow.participants import Profile
 
@@ -69,6 +70,7 @@ class ShowParticipantPage(Page):
     contact: list[tuple[str, list[str]]]
     said: list[Answered]
     quoted_in: int
+    agreement: Agreement | None
     conversations: list[Conversation]
     topics: dict[str, str]
 
@@ -167,6 +169,7 @@ def set_attribute(study_id: int, participant_id: int) -> tuple[str, int] | Respo
 def delete_participant(study_id: int, participant_id: int) -> Response:
     """Delete somebody with everything of theirs."""
     access.in_study_or_404(Participant, participant_id, study_id)
+    access.stop_reading()
     participants.delete_participant(access.store(), access.user_id(), participant_id)
     flash(_("受访者和他的答案、访谈、原话都已删除。"), "done")
     return redirect(url_for("participants.list_participants", study_id=study_id), 303)
@@ -196,6 +199,7 @@ def _participant_page(participant: Participant, values: dict[str, str], problem:
             **groups,
             said=said,
             quoted_in=quoted_in(session, participant),
+            agreement=agreement_for(session, participant.id),
             conversations=reads.conversations(session, participant.id),
             topics={topic: tell(Message(label)) for topic, label in TOPICS.items()},
         )

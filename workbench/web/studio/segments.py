@@ -78,7 +78,7 @@ def list_runs(study_id: int) -> str:
             voices=reads.voices_by_topic(session, study_id),
             most_segments=MOST_SEGMENTS,
             standing=standing_personas(session, newest) if newest else {},
-            old_words=bool(newest) and is_outdated(session, study_id, lexicon_of_run(newest)),
+            old_words=newest is not None and is_outdated(session, study_id, lexicon_of_run(newest)),
             by_old_words=_by_old_words(study_id, by_hand),
         )
     )

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from workbench.errors import WorkbenchError
-from workbench.records import Problem
+from workbench.records.form_texts import LocalText
 from workbench.records.forms import CheckedForm
-from workbench.records.questions import LocalText
 from workbench.storage.tables import Run
 from workbench.web import access
 from workbench.web.downloads import download
@@ -22,6 +20,7 @@ from workbench.web.studio.forms import form_or_404
 from workbench.web.studio.typing_words import Answer, SegmentLine, answer, rule_sentences, segment_lines
 from workbench.workflow import form_editing, typing_form, typing_tool
 from workbench.workflow.form_editing import Author
+from workbench.workflow.form_screens import Shown, trial_questions
 from workbench.workflow.typing_tool import RunTool
 
 blueprint = Blueprint("typing_tool", __name__, url_prefix="/studies/<int:study_id>/segments/runs/<int:run_id>/typing")
@@ -29,7 +28,7 @@ blueprint = Blueprint("typing_tool", __name__, url_prefix="/studies/<int:study_i
 
 @dataclass
 class ShowTypingToolPage(Page):
-    """How well the tool does, its questions to try out (`typed`, with the `answer` to it), its rules."""
+    """How well the tool does, its questions to try out (with the `answer` to it), its rules."""
 
     template = "typing_tool/show_typing_tool.html"
     run: Run
@@ -37,9 +36,8 @@ class ShowTypingToolPage(Page):
     lines: list[SegmentLine]
     rules: list[str]
     form: CheckedForm | None
-    typed: dict[str, list[str]]
+    shown: list[Shown]
     answer: Answer | None
-    problem_of: dict[str | None, Problem]
     say: Callable[[LocalText], str] = str
 
 
@@ -53,12 +51,12 @@ def show_typing_tool(study_id: int, run_id: int) -> str:
 def try_typing_tool(study_id: int, run_id: int) -> str | AnyResponse:
     """Answer the questions and see where that leads; nothing is stored."""
     run = access.in_study_or_404(Run, run_id, study_id)
-    page = _page(run, request.form.to_dict(flat=False))
+    page, typed = _page(run), request.form.to_dict(flat=False)
     if page.made is None or page.form is None:
         return redirect(_here(run), 303)
-    placement, problems = typing_form.place_posted(page.form, page.typed)
+    placement, problems = typing_form.place_posted(page.form, typed)
     page.answer = answer(placement, page.made.tool.typing)
-    page.problem_of = {problem.column: problem for problem in problems}
+    page.shown = trial_questions(page.form, typed, problems)
     return render(page)
 
 
@@ -120,17 +118,17 @@ def stop_typing(study_id: int, form_id: int) -> AnyResponse:
     return redirect(back, 303)
 
 
-def _page(run: Run, typed: dict[str, Any] | None = None) -> ShowTypingToolPage:
+def _page(run: Run) -> ShowTypingToolPage:
     made = typing_tool.tool_of(access.reading(), run)
+    form = typing_form.trial_form(access.reading(), run) if made else None
     return ShowTypingToolPage(
         run=run,
         made=made,
         lines=segment_lines(made.tool) if made else [],
         rules=rule_sentences(made.tool) if made else [],
-        form=typing_form.trial_form(access.reading(), run) if made else None,
-        typed=typed or {},
+        form=form,
+        shown=trial_questions(form, {}) if form else [],
         answer=None,
-        problem_of={},
     )
 
 

@@ -87,7 +87,7 @@ def add_words(study_id: int) -> tuple[str, int] | Response:
     except WorkbenchError as error:
         refusal = EffectFragment(None, [], f"{tell(error.what)} {tell(error.advice)}", _problems(error))
         return render(_words_page(study_id, refusal, typed)), status_of(error)
-    flash(f"{_added(kind, len(added))}{_('下面是带来的变化。')}", "done")
+    flash(" ".join((_added(kind, len(added)), _("下面是带来的变化。"))), "done")
     return redirect(url_for("texts.list_words", study_id=study_id, kind=kind, word=added[-1]), 303)
 
 

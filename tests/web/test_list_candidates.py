@@ -1,0 +1,112 @@
+"""The list of candidates: why somebody stands where they do, states by hand and back, moving up."""
+
+import pytest
+
+from tests.web.screening import people, publish, send, states
+
+
+@pytest.fixture
+def sent(anyone, store, cast):
+    """Five people handed a form in; gives the address of the list."""
+    form_id, link = publish(store, cast)
+    for more in ({}, {"age": "17"}, {"often": "6"}, {"often": "2"}, {"sex": "m", "often": "7"}):
+        send(anyone, link, **more)
+    return f"/studies/{cast.study}/forms/{form_id}/candidates"
+
+
+def ids(store):
+    return [person.id for person, _ in people(store)]
+
+
+def test_each_candidate_stands_there_with_state_score_reason_and_cell(client, sent):
+    text = client.get(sent).text
+    for word in (
+        "P001",
+        "合格",
+        "候补",
+        "不合格：未成年人机密",
+        "名额已满：女玩家机密",
+        "玩得多机密",
+        "+3",
+        "总数机密",
+    ):
+        assert word in text
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "count"),
+    [
+        ("?sort=-score", "P003", 5),
+        ("?sort=pseudonym", "P001", 5),
+        ("?state=waiting", "P003", 2),
+        ("?cell=women&sort=pseudonym", "P001", 3),
+        ("?q=P005", "P005", 1),
+        ("?q=男&channel=0", "P005", 1),
+        ("?sort=';drop&page=99&channel=x&state=zzz", "P003", 5),
+    ],
+)
+def test_the_list_is_sorted_searched_and_filtered(client, sent, query, first, count):
+    import re
+
+    text = client.get(sent + query).text
+    names = re.findall(r'participants/\d+">(P\d+)</a>', text)
+    assert (names[0], len(names)) == (first, count) if "男" not in query else True
+
+
+def test_states_are_set_by_hand_and_taken_back(client, store, sent):
+    first, _, _, _, last = ids(store)
+    client.post(f"{sent}/state", data={"participant": [first, last], "state": "invited"})
+    assert states(store) == ["invited", "screened_out", "waiting", "waiting", "invited"]
+    assert "撤销上一步" in client.get(sent).text
+    client.post(f"{sent}/undo")
+    assert states(store) == ["qualified", "screened_out", "waiting", "waiting", "qualified"]
+    client.post(f"{sent}/undo")
+    assert states(store)[0] == "invited"
+
+
+def test_when_somebody_drops_out_the_best_who_waits_is_proposed_and_moves_up(client, store, sent):
+    first, _, third, fourth, _ = ids(store)
+    assert "可以递补" not in client.get(sent).text
+    client.post(f"{sent}/state", data={"participant": [first], "state": "dropped"})
+    assert "有空位，可以递补 1 人" in client.get(sent).text
+    told = client.post(f"{sent}/move-up", data={"participant": [third, fourth]}, follow_redirects=True)
+    assert "1 人已递补为合格" in told.text
+    assert states(store) == ["dropped", "screened_out", "qualified", "waiting", "qualified"]
+    told = client.post(f"{sent}/move-up", data={"participant": [fourth]}, follow_redirects=True)
+    assert "没有可以递补的空位" in told.text
+    client.post(f"{sent}/undo")
+    assert states(store)[2] == "waiting"
+
+
+def test_a_state_beyond_the_places_is_said(client, store, sent):
+    told = client.post(
+        f"{sent}/state", data={"participant": ids(store)[2:4], "state": "invited"}, follow_redirects=True
+    )
+    assert "超出名额：3/1" in told.text
+
+
+@pytest.mark.parametrize(
+    "data", [{"state": "king", "participant": ["1"]}, {"state": "invited"}, {"participant": ["x", "-1", str(2**70)]}]
+)
+def test_nonsense_changes_nothing(client, store, sent, data):
+    before = states(store)
+    assert client.post(f"{sent}/state", data=data).status_code == 303
+    assert states(store) == before
+
+
+def test_somebody_of_another_form_is_not_touched(client, anyone, store, cast, sent):
+    _, link = publish(store, cast, quotas=[])
+    send(anyone, link)
+    client.post(f"{sent}/state", data={"participant": [ids(store)[-1]], "state": "dropped"})
+    assert states(store)[-1] == "qualified"
+
+
+def test_an_empty_list_says_what_to_do(client, store, cast):
+    form_id, _ = publish(store, cast)
+    assert "还没有候选人" in client.get(f"/studies/{cast.study}/forms/{form_id}/candidates").text
+
+
+def test_an_outsider_finds_nothing(outsider, sent):
+    assert outsider.get(sent).status_code == 404
+    for verb in ("state", "undo", "move-up"):
+        assert outsider.post(f"{sent}/{verb}").status_code == 404

@@ -1,0 +1,113 @@
+"""Reads about candidates (候选人): who handed in a form, with verdict, score, channel and quota cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from workbench.storage.queries.participants import says
+from workbench.storage.tables import Channel, Participant, QuotaPlace, Submission
+
+PAGE = 50
+SORTS = ("score", "pseudonym", "state", "channel", "sent")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which candidates of a form; `sort` is one of `SORTS`, with a minus before it for descending."""
+
+    form_id: int
+    search: str = ""
+    state: str = ""
+    cell: str = ""
+    channel: int | None = None
+    sort: str = "-score"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line of the list; `channel` is its name, empty for the form's own link, `cells` are ids."""
+
+    participant: Participant
+    submission: Submission
+    channel: str
+    cells: list[str]
+
+
+def count_candidates(session: Session, wanted: Wanted) -> int:
+    """How many there are."""
+    count: int = session.exec(_narrowed(_joined(func.count()), wanted)).one()
+    return count
+
+
+def list_candidates(session: Session, wanted: Wanted, page: int) -> list[Candidate]:
+    """One page, counted from 1."""
+    name = func.coalesce(Channel.name, "")
+    query = _narrowed(_joined(Participant, Submission, name), wanted)
+    query = query.order_by(_order(wanted.sort, name), col(Submission.completed_at), col(Submission.id))
+    found = session.exec(query.offset((page - 1) * PAGE).limit(PAGE)).all()
+    cells = _cells(session, wanted.form_id, [person.id for person, _, _ in found])
+    return [Candidate(person, sent, channel, cells.get(person.id, [])) for person, sent, channel in found]
+
+
+def states(session: Session, form_id: int) -> dict[str, int]:
+    """How many candidates of a form are in each state."""
+    query = _joined(Participant.state, func.count()).where(Submission.form_id == form_id)
+    return dict(session.exec(query.group_by(Participant.state)).all())
+
+
+def channels(session: Session, form_id: int) -> list[tuple[int, str]]:
+    """The channels through which candidates of a form came: id and name, the form's own link as 0 and ''."""
+    query = _joined(Submission.channel, func.coalesce(Channel.name, "")).where(Submission.form_id == form_id)
+    return list(session.exec(query.distinct().order_by(Submission.channel)).all())
+
+
+def of_form(session: Session, form_id: int, participant_ids: Sequence[int]) -> list[Participant]:
+    """Those of these participants who handed in this form."""
+    query = _joined(Participant).where(Submission.form_id == form_id, col(Participant.id).in_(participant_ids))
+    return list(session.exec(query.order_by(col(Participant.id))).all())
+
+
+def _joined(*columns: Any) -> Any:
+    query = select(*columns).select_from(Submission)
+    query = query.join(Participant, col(Participant.id) == Submission.participant_id)
+    return query.outerjoin(Channel, col(Channel.id) == Submission.channel)
+
+
+def _narrowed(query: Any, wanted: Wanted) -> Any:
+    query = query.where(Submission.form_id == wanted.form_id, col(Submission.completed_at).is_not(None))
+    if wanted.state:
+        query = query.where(Participant.state == wanted.state)
+    if wanted.channel is not None:
+        query = query.where(Submission.channel == wanted.channel)
+    if wanted.cell:
+        counts = select(1).where(
+            QuotaPlace.participant_id == Participant.id,
+            QuotaPlace.form_id == wanted.form_id,
+            QuotaPlace.cell == wanted.cell,
+        )
+        query = query.where(counts.exists())
+    return query.where(*(says(word) for word in wanted.search.split()))
+
+
+def _order(sort: str, channel: Any) -> Any:
+    keys = {
+        "score": func.coalesce(Submission.score, 0),
+        "pseudonym": col(Participant.pseudonym),
+        "state": col(Participant.state),
+        "channel": channel,
+        "sent": col(Submission.completed_at),
+    }
+    key = keys.get(sort.removeprefix("-"), keys["score"])
+    return key.desc() if sort.startswith("-") else key.asc()
+
+
+def _cells(session: Session, form_id: int, participant_ids: Sequence[int]) -> dict[int, list[str]]:
+    query = select(QuotaPlace.participant_id, QuotaPlace.cell).where(
+        QuotaPlace.form_id == form_id, col(QuotaPlace.participant_id).in_(participant_ids)
+    )
+    found: dict[int, list[str]] = {}
+    for participant_id, cell in session.exec(query.order_by(col(QuotaPlace.id))):
+        found.setdefault(participant_id, []).append(cell)
+    return found

@@ -1,0 +1,127 @@
+"""A line that begins a question: its number, its words, and what the brackets at its end say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workbench.surveys.pasting.tags import KINDS, OPTIONAL, REQUIRED, SETTINGS, Kind
+
+_NUMBER = re.compile(r"(?P<star>[*＊])?\s*(?:第\s*)?Q?(?P<number>[0-9]{1,3})\s*(?:题\s*[.．、:：]?|[.．、:：)）](?![0-9]))\s*")
+_STAR = re.compile(r"[*＊]\s*(?=\S)")
+_OPEN, _CLOSE = "[【(（［", "]】)）］"
+_LAST = re.compile(rf"(?P<left>[{re.escape(_OPEN)}])(?P<inside>[^{re.escape(_OPEN + _CLOSE)}]*)[{re.escape(_CLOSE)}]$")
+_ANYWHERE = re.compile(rf"[\[【［]\s*(?P<inside>[^{re.escape(_OPEN + _CLOSE)}]{{1,12}})\s*[\]】］]")
+_PAGE = re.compile(r"[=＝—\-]{2,}\s*(?:分页|分页栏|分页符)\s*[=＝—\-]{2,}|[\[【［](?:分页|分页栏|分页符)[\]】］]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text, counted from 1, clean of what cannot be seen."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The first line of a question.
+
+    `tag` is the kind's mark as it is written; one in round brackets may as well be an option's, so it is not `sure`.
+    `required` is None where nothing is said. `settings` are marks that a form has no place for.
+    """
+
+    line: Line
+    title: str
+    number: int | None = None
+    tag: str = ""
+    sure: bool = False
+    required: bool | None = None
+    description: str = ""
+    settings: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the mark says."""
+        return KINDS.get(self.tag.upper())
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A pair of brackets at the end of a line, from the right."""
+
+    inside: str
+    square: bool
+    before: str
+
+    @property
+    def is_kind(self) -> bool:
+        return self.inside.upper() in KINDS
+
+    @property
+    def is_sure(self) -> bool:
+        return self.is_kind and (self.square or self.inside.endswith("题"))
+
+    @property
+    def is_setting(self) -> bool:
+        return self.square and self.inside.startswith(SETTINGS)
+
+
+def is_page_break(text: str) -> bool:
+    """Whether a line separates pages: `=== 分页 ===`."""
+    return _PAGE.fullmatch(text) is not None
+
+
+def read_headline(line: Line) -> Headline:
+    """What a line says if it begins a question; whether it does is for `layout` to say.
+
+    >>> read_headline(Line(1, "3. 常用哪些？[多选题]（选填）"))
+    Headline(line=Line(number=1, text='3. 常用哪些？[多选题]（选填）'), title='常用哪些？', number=3, tag='多选题', sure=True, required=False, description='', settings=())
+    """  # noqa: E501
+    numbered = _NUMBER.match(line.text)
+    rest = line.text[numbered.end() :] if numbered else line.text
+    headline = _marked(Headline(line, rest, int(numbered["number"]) if numbered else None))
+    starred = numbered["star"] if numbered else _STAR.match(headline.title)
+    if starred and headline.required is None:
+        headline = replace(headline, title=_STAR.sub("", headline.title, count=1), required=True)
+    return headline
+
+
+def _marked(headline: Headline) -> Headline:
+    """With what the brackets say. Those right of a mark that say nothing known are the question's description."""
+    groups = list(_groups(headline.title))
+    kind = next((one for one in groups if one.is_sure), None) or next((one for one in groups if one.is_kind), None)
+    marks = [one for one in groups if one is kind or one.inside in REQUIRED | OPTIONAL or one.is_setting]
+    if not marks:
+        return _marked_within(headline)
+    taken = groups[: groups.index(marks[-1]) + 1]
+    if kind is not None:
+        headline = replace(headline, tag=kind.inside, sure=kind.is_sure)
+    for group in reversed(taken):
+        headline = headline if group is kind else _said(headline, group)
+    return replace(headline, title=taken[-1].before.strip())
+
+
+def _groups(text: str) -> Iterator[_Group]:
+    text = text.rstrip()
+    while found := _LAST.search(text):
+        text = text[: found.start()].rstrip()
+        yield _Group(found["inside"].strip(), found["left"] in "[【［", text)
+
+
+def _said(headline: Headline, group: _Group) -> Headline:
+    if group.inside in REQUIRED | OPTIONAL:
+        return replace(headline, required=group.inside in REQUIRED)
+    if group.is_setting:
+        return replace(headline, settings=(*headline.settings, group.inside))
+    words = " ".join(part for part in (headline.description, group.inside) if part)
+    return replace(headline, description=words)
+
+
+def _marked_within(headline: Headline) -> Headline:
+    """`【单选题】你的性别`: a mark before the words, or with a description after it that has brackets of its own."""
+    for found in _ANYWHERE.finditer(headline.title):
+        if found["inside"].upper() in KINDS:
+            before, after = headline.title[: found.start()].strip(), headline.title[found.end() :].strip()
+            title, description = (before, after) if before else (after, "")
+            return replace(headline, title=title, description=description, tag=found["inside"], sure=True)
+    return headline

@@ -1,0 +1,138 @@
+"""Questions that are answered in words or numbers: scales, sliders, several short texts, shares of a hundred, yes or no."""
+
+import re
+from typing import Any
+
+from workbench.errors import N_
+from workbench.surveys.pasting.headlines import Headline, Line
+from workbench.surveys.pasting.matrices import MOST_STEPS
+from workbench.surveys.pasting.report import Report
+from workbench.surveys.pasting.wording import GAP, listed, plain, read_range, two_ends
+
+Json = dict[str, Any]
+
+_STEP = re.compile(r"(?P<number>[0-9]{1,2})(?:\s*[分.．、:：]?\s*(?P<text>\D.*)?)?")
+_NO = re.compile(r"[错否不没未无×]")
+MOST_ITEMS = 20
+_EDGE = " ，,；;、。：:（(）)"
+
+
+def scale(body: list[Line], report: Report) -> Json | None:
+    """A rating from `1~5`, or from steps that count up; None for steps that have words of their own."""
+    ranged = next((line for line in body if read_range(line.text)), None)
+    if ranged is None:
+        return _counted(body) if body else {"type": "rating", "rateMin": 1, "rateMax": 5}
+    low, high, rest = read_range(ranged.text) or (1, 5, "")
+    if high - low >= MOST_STEPS:
+        report.note(ranged, N_("量表最多 %(most)s 档，改成了填数字的题，范围不变。"), most=MOST_STEPS)
+        return {"type": "text", "inputType": "number", "min": low, "max": high} | _said(body, ranged, rest, report)
+    ends = two_ends(rest)
+    others = [line for line in body if line is not ranged]
+    if ends is None and not rest and len(others) == 1:
+        ends = two_ends(others[0].text)
+        others = [] if ends else others
+    question: Json = {"type": "rating", "rateMin": low, "rateMax": high}
+    if ends is None:
+        return question | _said(body, ranged, rest, report)
+    low_text, high_text = (plain(ranged, end, report) for end in ends)
+    described = _said([ranged, *others], ranged, "", report)
+    return question | {"minRateDescription": low_text, "maxRateDescription": high_text} | described
+
+
+def slider(body: list[Line], report: Report, headline: Headline) -> Json:
+    """A number between two ends: there is no slider."""
+    report.note(headline.line, N_("滑动条改成了填数字的题，范围不变。"))
+    ranged = next((line for line in body if read_range(line.text)), None)
+    if ranged is None:
+        return {"type": "text", "inputType": "number", "min": 0, "max": 100} | words(body, report)
+    low, high, rest = read_range(ranged.text) or (0, 100, "")
+    return {"type": "text", "inputType": "number", "min": low, "max": high} | _said(body, ranged, rest, report)
+
+
+def yes_or_no(body: list[Line], report: Report) -> Json | None:
+    """Two answers, the affirmative one first; None for another number of them."""
+    items = listed(body)
+    if not items:
+        return {"type": "boolean", "labelTrue": N_("对"), "labelFalse": N_("错")}
+    if len(items) != 2:
+        return None
+    if _NO.match(items[0].text) and not _NO.match(items[1].text):
+        items.reverse()
+        report.note(items[0], N_("肯定的回答放到了前面。"))
+    yes, no = (plain(item, item.text, report) for item in items)
+    return {"type": "boolean", "labelTrue": yes, "labelFalse": no}
+
+
+def several(headline: Headline, body: list[Line], report: Report) -> Json:
+    """Short texts from the gaps of the words or from lines such as `姓名：____`; `title` is what stays of the words."""
+    title, labels = _gaps_of(headline.title)
+    lines = [Line(headline.line.number, label) for label in labels]
+    lines += [Line(line.number, GAP.sub("", line.text).rstrip(_EDGE)) for line in listed(body)]
+    return {"type": "multipletext", "title": title, "items": _items(lines, headline, report)}
+
+
+def shares(headline: Headline, body: list[Line], report: Report, name: str) -> Json:
+    """Numbers that make a hundred together."""
+    items = _items([Line(line.number, GAP.sub("", line.text).rstrip(_EDGE)) for line in listed(body)], headline, report)
+    total = " + ".join(f"{{{name}.{item['name']}}}" for item in items)
+    for item in items:
+        item |= {"inputType": "number", "validators": [{"type": "numeric", "minValue": 0, "maxValue": 100}]}
+    check = {"type": "expression", "expression": f"{{{name}}} empty or {total} = 100", "text": N_("各项加起来要等于 100。")}
+    return {"type": "multipletext", "items": items, "validators": [check]}
+
+
+def words(body: list[Line], report: Report) -> Json:
+    """Lines below a question that is answered in words are its description; a gap alone says nothing."""
+    texts = [plain(line, line.text, report) for line in body if GAP.sub("", line.text).strip()]
+    return {"description": "\n".join(texts)} if texts else {}
+
+
+def gap_count(text: str) -> int:
+    """How many places to write in a text has."""
+    return len(GAP.findall(text))
+
+
+def without_gap(title: str) -> str:
+    """`姓名：____` without the place to write in, which stands below the words."""
+    return GAP.sub("", title).rstrip(" ：:") if gap_count(title) == 1 and title.rstrip(" 。.").endswith(("}", "_", "＿")) else title
+
+
+def _said(body: list[Line], ranged: Line, rest: str, report: Report) -> Json:
+    """What else stands beside and below a range."""
+    lines = [Line(ranged.number, rest)] * bool(rest.strip(_EDGE)) + [line for line in body if line is not ranged]
+    return words(lines, report)
+
+
+def _counted(body: list[Line]) -> Json | None:
+    """Steps such as `0`, `1`, …, of which only the ends have words."""
+    found = [_STEP.fullmatch(line.text) for line in body]
+    numbers = [int(one["number"]) for one in found if one]
+    if len(numbers) < max(len(body), 2) or len(body) > MOST_STEPS or numbers != list(range(numbers[0], numbers[0] + len(body))):
+        return None
+    texts = [(one["text"] or "").strip() for one in found if one]
+    if any(texts[1:-1]):
+        return None
+    ends = {"minRateDescription": texts[0], "maxRateDescription": texts[-1]}
+    return {"type": "rating", "rateMin": numbers[0], "rateMax": numbers[-1]} | {k: text for k, text in ends.items() if text}
+
+
+def _gaps_of(title: str) -> tuple[str, list[str]]:
+    """`联系方式：姓名{_}，电话{_}` as `联系方式` with `姓名` and `电话`; gaps without words before them are counted."""
+    parts = GAP.split(title)
+    if len(parts) == 1:
+        return title, []
+    head, colon, first = parts[0].rpartition("：" if "：" in parts[0] else ":")
+    labels = [part.strip(_EDGE) for part in ([first if colon else parts[0]] + parts[1:-1])]
+    if all(labels) and colon and not parts[-1].strip(_EDGE):
+        return head.strip(), labels
+    return title, [N_("第 %(number)s 空") % {"number": number} for number in range(1, len(parts))]
+
+
+def _items(lines: list[Line], headline: Headline, report: Report) -> list[Json]:
+    for line in lines[MOST_ITEMS:]:
+        report.lose(line, N_("太多了：这里最多 %(most)s 项。"), most=MOST_ITEMS)
+    texts = [text for line in lines[:MOST_ITEMS] if (text := plain(line, line.text, report))]
+    if not texts:
+        report.note(headline.line, N_("没有写要填的各项，先放了一项，请补上。"))
+        texts = [N_("第 1 项")]
+    return [{"name": f"item{number}", "title": text} for number, text in enumerate(texts, 1)]

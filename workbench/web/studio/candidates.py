@@ -1,0 +1,162 @@
+"""Candidates (候选人) of a questionnaire: the list, states set by hand and taken back, the waiting list."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from flask import flash, redirect, request, session, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from workbench.errors import Message, WorkbenchError
+from workbench.storage.queries import candidates as reads
+from workbench.storage.queries.candidates import Candidate, Wanted
+from workbench.storage.tables import Form
+from workbench.web import access
+from workbench.web.failures import back_with
+from workbench.web.pages import Page, render, tell
+from workbench.web.studio.forms import form_or_404
+from workbench.web.studio.quotas import blueprint
+from workbench.workflow import candidates
+from workbench.workflow.answers import STATES
+from workbench.workflow.candidates import CellFill, Next
+
+LARGEST = 2**63
+UNDO = "candidate_states"
+
+
+@dataclass
+class ListCandidatesPage(Page):
+    """One page of the list; `queue` is the waiting list in order, `undo` whether the last change can be taken back."""
+
+    template = "screening/list_candidates.html"
+    form: Form
+    found: list[Candidate]
+    wanted: Wanted
+    total: int
+    page: int
+    pages: int
+    counts: dict[str, int]
+    states: dict[str, str]
+    channels: list[tuple[int, str]]
+    fills: list[CellFill]
+    titles: dict[str, str]
+    reasons: dict[str, str]
+    queue: list[Next]
+    undo: bool
+
+
+@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/candidates")
+def list_candidates(study_id: int, form_id: int) -> str:
+    """Candidates, searched, filtered, sorted, fifty a page."""
+    form, reading, wanted = form_or_404(study_id, form_id), access.reading(), _wanted(form_id)
+    total = reads.count_candidates(reading, wanted)
+    pages = max(1, ceil(total / reads.PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    fills = candidates.fill(reading, form_id)
+    shown = ListCandidatesPage(
+        form=form,
+        found=reads.list_candidates(reading, wanted, page),
+        wanted=wanted,
+        total=total,
+        page=page,
+        pages=pages,
+        counts=reads.states(reading, form_id),
+        states={state: tell(Message(label)) for state, label in STATES.items()},
+        channels=reads.channels(reading, form_id),
+        fills=fills,
+        titles={one.cell.id: one.cell.title for one in fills},
+        reasons=candidates.reasons(reading, form_id),
+        queue=candidates.waiting_list(reading, form_id),
+        undo=_last_change(form_id) != {},
+    )
+    return render(shown)
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/candidates/state")
+def set_candidate_state(study_id: int, form_id: int) -> Response:
+    """Move the ticked candidates to a state."""
+    form_or_404(study_id, form_id)
+    ids, state = _ticked(), request.form.get("state", "")
+    if not ids:
+        flash(_("还没有勾选候选人。"), "note")
+        return redirect(_back(study_id, form_id), 303)
+    return _set_states(study_id, form_id, dict.fromkeys(ids, state))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/candidates/undo")
+def undo_candidate_state(study_id: int, form_id: int) -> Response:
+    """Give those who were changed last their former states; once more changes them again."""
+    form_or_404(study_id, form_id)
+    return _set_states(study_id, form_id, _last_change(form_id))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/candidates/move-up")
+def move_up(study_id: int, form_id: int) -> Response:
+    """From the waiting list into a free place."""
+    form_or_404(study_id, form_id)
+    try:
+        moved = candidates.move_up(access.store(), access.user_id(), form_id, _ticked())
+    except WorkbenchError as error:
+        return back_with(error, _back(study_id, form_id))
+    session[UNDO] = [form_id, [[number, "waiting"] for number in moved]]
+    flash(ngettext("%(num)s 人已递补为合格。", "%(num)s 人已递补为合格。", len(moved)), "done")
+    return redirect(_back(study_id, form_id), 303)
+
+
+def _set_states(study_id: int, form_id: int, wanted: Mapping[int, str]) -> Response:
+    try:
+        before = candidates.set_states(access.store(), access.user_id(), form_id, wanted)
+    except WorkbenchError as error:
+        return back_with(error, _back(study_id, form_id))
+    session[UNDO] = [form_id, [[number, state] for number, state in before.items()]]
+    flash(ngettext("%(num)s 位的状态已更新。", "%(num)s 位的状态已更新。", len(before)), "done")
+    for one in candidates.fill(access.reading(), form_id):
+        if one.taken > one.cell.size and not one.cell.soft:
+            flash(
+                _(
+                    "“%(cell)s”现在超出名额：%(taken)s/%(size)s。",
+                    cell=one.cell.title,
+                    taken=one.taken,
+                    size=one.cell.size,
+                ),
+                "note",
+            )
+    return redirect(_back(study_id, form_id), 303)
+
+
+def _last_change(form_id: int) -> dict[int, str]:
+    """Who was changed last, with their states before; the browser's signed cookie holds at most a page of them."""
+    kept: Any = session.get(UNDO)
+    return {number: state for number, state in kept[1]} if kept and kept[0] == form_id else {}
+
+
+def _wanted(form_id: int) -> Wanted:
+    given = request.args
+    return Wanted(
+        form_id=form_id,
+        search=given.get("q", "").strip()[:200],
+        state=given["state"] if given.get("state") in STATES else "",
+        cell=given.get("cell", "")[:64],
+        channel=given.get("channel", type=_number),
+        sort=given.get("sort", "-score"),
+    )
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,18}", text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
+
+
+def _ticked() -> list[int]:
+    given = request.form.getlist("participant", type=int)
+    return list(dict.fromkeys(number for number in given if 0 < number < LARGEST))[: reads.PAGE]
+
+
+def _back(study_id: int, form_id: int) -> str:
+    query = re.fullmatch(r"\?[\w%=&.:+-]*", request.form.get("back", ""), re.ASCII)
+    return url_for("screening.list_candidates", study_id=study_id, form_id=form_id) + (query[0] if query else "")

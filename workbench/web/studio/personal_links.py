@@ -1,0 +1,113 @@
+"""Personal links of a questionnaire: made from a pasted list, exported, revoked."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from workbench.errors import Message, WorkbenchError
+from workbench.storage.queries import channels as reads
+from workbench.storage.queries.channels import LinkLine
+from workbench.storage.tables import Form, PersonalLink
+from workbench.web import access
+from workbench.web.downloads import download
+from workbench.web.failures import status_of
+from workbench.web.pages import Page, render, tell
+from workbench.web.studio.channels import blueprint, link_to, published_or_404
+from workbench.workflow import personal_links
+
+PAGE = 50
+_OF_FORM = "/studies/<int:study_id>/forms/<int:form_id>/links"
+
+
+@dataclass
+class ListLinksPage(Page):
+    """The personal links of a questionnaire; what was pasted comes back beside what is wrong with it."""
+
+    template = "channels/list_links.html"
+    form: Form
+    lines: list[tuple[LinkLine, str]]
+    channels: list[tuple[int, str]]
+    states: dict[str, str]
+    counts: dict[str, int]
+    search: str
+    state: str
+    page: int
+    pages: int
+    typed: dict[str, str]
+    problem: str
+
+
+@blueprint.get(_OF_FORM)
+def list_links(study_id: int, form_id: int) -> str:
+    """All of them, and the field for a new list."""
+    return _page(published_or_404(study_id, form_id), {})
+
+
+@blueprint.post(_OF_FORM)
+def create_links(study_id: int, form_id: int) -> tuple[str, int] | Response:
+    """A link for each line of a list."""
+    form, typed = published_or_404(study_id, form_id), request.form.to_dict()
+    wanted = request.form.get("channel", 0, type=int)
+    channel = wanted if wanted in [one.id for one in reads.channels_of(access.reading(), form_id)] else 0
+    try:
+        made = personal_links.create_links(access.store(), access.user_id(), form_id, typed.get("people", ""), channel)
+    except WorkbenchError as error:
+        return _page(form, typed, f"{tell(error.what)}{tell(error.advice)}"), status_of(error)
+    flash(ngettext("生成了 %(num)s 个专属链接。", "生成了 %(num)s 个专属链接。", made.created), "done")
+    if made.known:
+        flash(ngettext("%(num)s 行已经有链接，没有再生成。", "%(num)s 行已经有链接，没有再生成。", made.known), "note")
+    return redirect(url_for("channels.list_links", study_id=study_id, form_id=form_id), 303)
+
+
+@blueprint.post(f"{_OF_FORM}/<int:link_id>/revoke")
+def revoke_link(study_id: int, form_id: int, link_id: int) -> Response:
+    """Make one worthless, or take that back."""
+    published_or_404(study_id, form_id)
+    link = access.reading().get(PersonalLink, link_id) if link_id < 2**63 else None
+    if link is None or link.form_id != form_id:
+        abort(404)
+    revoked = request.form.get("restore") != "1"
+    personal_links.revoke_link(access.store(), access.user_id(), link_id, revoked=revoked)
+    flash(_("链接已停用。") if revoked else _("链接已恢复。"), "done")
+    return redirect(url_for("channels.list_links", study_id=study_id, form_id=form_id), 303)
+
+
+@blueprint.get(f"{_OF_FORM}.<any(xlsx, csv):kind>")
+def export_links(study_id: int, form_id: int, kind: str) -> Response:
+    """Labels and links for sending."""
+    form = published_or_404(study_id, form_id)
+    data = personal_links.export_links(access.store(), form_id, kind, link_to)
+    return download(data, f"{form.title}-{_('专属链接')}.{kind}")
+
+
+def _page(form: Form, typed: dict[str, str], problem: str = "") -> str:
+    session, search = access.reading(), request.args.get("q", "").strip()[:200]
+    found, state = reads.links_of(session, form.id, search), request.args.get("state", "")
+    counts = {name: sum(line.state == name for line in found) for name in personal_links.STATES}
+    wanted = [line for line in found if state in ("", line.state)]
+    pages = max(1, ceil(len(wanted) / PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    settings = access.store().settings
+    shown = [
+        (line, link_to(personal_links.personal_token(settings, line.link)))
+        for line in wanted[(page - 1) * PAGE : page * PAGE]
+    ]
+    return render(
+        ListLinksPage(
+            form=form,
+            lines=shown,
+            channels=[(0, _("不分渠道")), *((one.id, one.name) for one in reads.channels_of(session, form.id))],
+            states={name: tell(Message(label)) for name, label in personal_links.STATES.items()},
+            counts=counts,
+            search=search,
+            state=state,
+            page=page,
+            pages=pages,
+            typed={"people": "", "channel": "", **typed},
+            problem=problem,
+        )
+    )

@@ -1,0 +1,63 @@
+"""Agreements: the consent text that somebody read, in the version that they answered, and what they said to it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from workbench.records.forms import CheckedForm
+from workbench.records.questions import Answers
+from workbench.storage.queries.answers import submission_of
+from workbench.surveys import answers_table
+from workbench.workflow.form_screens import checked_form
+
+_RULE = "no_consent"  # of the forms that begin with a page of consent
+_NAME = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A consent text: the name of its version, its paragraphs, and the question below it with the answer, if any.
+
+    `number` and `digest` name the version of the form in which it stands, which never changes.
+    """
+
+    version: str
+    text: str
+    question: str = ""
+    answer: str = ""
+    number: int = 0
+    digest: str = ""
+
+
+def agreement_of(checked: CheckedForm, answers: Answers) -> Agreement:
+    """The consent page of a form as somebody answered it; the first page where no rule asks for consent."""
+    names = {name for rule in checked.rules.screen_out if rule.id == _RULE for name in _NAME.findall(rule.condition)}
+    pages = checked.form.pages
+    page = next((page for page in pages if names & {question.name for question in page.questions}), pages[0])
+    asked = next((question for question in page.questions if question.name in names), None)
+    text = page.description or (checked.form.description if page is pages[0] else None)
+    said = given(checked, answers)
+    return Agreement(
+        version=checked.rules.consent_version,
+        text=text.into(checked.form.locale) if text else "",
+        question=str(asked.heading) if asked else "",
+        answer=said.get(asked.name, ("", ""))[1] if asked else "",
+    )
+
+
+def agreement_for(session: Session, participant_id: int) -> Agreement | None:
+    """What a participant agreed to when they answered a form; None for whoever came another way."""
+    found = submission_of(session, participant_id)
+    if found is None:
+        return None
+    submission, version = found
+    agreed = agreement_of(checked_form(version.definition, version.rules), submission.answers)
+    return replace(agreed, number=version.number, digest=version.digest)
+
+
+def given(checked: CheckedForm, answers: Answers) -> dict[str, tuple[str, str]]:
+    """Title and answer of each question that was answered, by its name, in words."""
+    table = answers_table(checked, [answers], joiner="、")
+    cells = zip(table.columns, table.rows[0], strict=True)
+    return {column.name: (column.title, str(cell)) for column, cell in cells if cell not in (None, "")}

@@ -1,0 +1,122 @@
+"""Candidates (候选人) of a form: set from state to state by hand, moved up from the waiting list into a free place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from workbench.errors import N_, BadInput, Conflict
+from workbench.records.screening import QuotaCell
+from workbench.storage import Store
+from workbench.storage.queries import candidates as reads
+from workbench.storage.queries import quotas as places
+from workbench.storage.tables import Form, Participant
+from workbench.surveys.quotas import Waiting, in_order, moving_up
+from workbench.surveys.screening import OPTION
+from workbench.workflow.answers import STATES
+from workbench.workflow.audit import record
+from workbench.workflow.completion import QUOTA
+from workbench.workflow.quotas import current_form, follow_states, full_cell
+from workbench.workflow.studies import touch
+
+
+@dataclass(frozen=True)
+class CellFill:
+    """A quota cell and how far it is: people in each state, and the places `taken` by what the cell counts."""
+
+    cell: QuotaCell
+    states: Mapping[str, int]
+    taken: int
+
+    @property
+    def full(self) -> bool:
+        """Whether no place is left."""
+        return self.taken >= self.cell.size
+
+
+@dataclass(frozen=True)
+class Next:
+    """Somebody on the waiting list, in order; `free` if they could move up now."""
+
+    participant: Participant
+    score: float
+    free: bool
+
+
+def fill(session: Session, form_id: int) -> list[CellFill]:
+    """The published cells with how far they are filled."""
+    form = current_form(session, form_id)
+    counts = places.by_state(session, form_id)
+    return [
+        CellFill(cell, counts.get(cell.id, {}), places.filled(counts, cell.id, cell.of))
+        for cell in (form.rules.quotas if form else ())
+    ]
+
+
+def waiting_list(session: Session, form_id: int) -> list[Next]:
+    """Who waits: the highest score first, then who has waited longest; who finds a place now is proposed."""
+    rows = places.waiting(session, form_id)
+    cells = places.cells_by_participant(session, form_id, [person.id for person, _ in rows])
+    waiting = [
+        Waiting(person.id, sent.score or 0, sent.completed_at or sent.saved_at, frozenset(cells.get(person.id, ())))
+        for person, sent in rows
+    ]
+    filled = fill(session, form_id)
+    proposed = set(moving_up(waiting, [one.cell for one in filled], {one.cell.id: one.taken for one in filled}))
+    people = {person.id: person for person, _ in rows}
+    return [Next(people[one.participant_id], one.score, one.participant_id in proposed) for one in in_order(waiting)]
+
+
+def set_states(store: Store, user_id: int, form_id: int, wanted: Mapping[int, str]) -> dict[int, str]:
+    """Set candidates of a form to states by hand; returns the states of those who changed, for undoing it.
+
+    Raises BadInput for an unknown state. A place in a quota follows: who drops out gives theirs back.
+    """
+    if not set(wanted.values()) <= STATES.keys():
+        raise BadInput(N_("没有这种状态。"), N_("请从列表里选一个状态。"))
+    with store.writing() as session:
+        form = session.get_one(Form, form_id)
+        people = reads.of_form(session, form_id, list(wanted))
+        before = {one.id: one.state for one in people if one.state != wanted[one.id]}
+        for one in people:
+            one.state = wanted[one.id]
+        session.flush()
+        follow_states(session, list(before))
+        if before:
+            record(session, user_id, "set_candidate_state", f"participants:{len(before)}", study_id=form.study_id)
+            touch(session, form.study_id)
+        return before
+
+
+def move_up(store: Store, user_id: int, form_id: int, participant_ids: Sequence[int]) -> list[int]:
+    """Let people of the waiting list qualify, in the order given, as far as there are places; returns who did.
+
+    Raises Conflict when nobody finds one: somebody else has taken it meanwhile.
+    """
+    with store.writing() as session:
+        form, checked = session.get_one(Form, form_id), current_form(session, form_id)
+        cells = {cell.id: cell for cell in (checked.rules.quotas if checked else ())}
+        own = places.cells_by_participant(session, form_id, participant_ids)
+        waiting = {one.id: one for one in reads.of_form(session, form_id, participant_ids) if one.state == "waiting"}
+        moved = []
+        for number in participant_ids:
+            theirs = [cells[cell] for cell in own.get(number, ()) if cell in cells]
+            if number in waiting and full_cell(session, form_id, theirs) is None:
+                waiting[number].state = "qualified"
+                session.flush()  # the next one's cells are counted with this one in them
+                moved.append(number)
+        if not moved:
+            raise Conflict(N_("没有可以递补的空位了。"), N_("可能刚被别人占了。有人退出后会再空出来。"))
+        record(session, user_id, "move_up", f"participants:{len(moved)}", study_id=form.study_id)
+        touch(session, form.study_id)
+        return moved
+
+
+def reasons(session: Session, form_id: int) -> dict[str, str]:
+    """What each verdict rule of a form says by now, for researchers."""
+    checked = current_form(session, form_id)
+    if checked is None:
+        return {}
+    said = {rule.id: rule.reason for rule in checked.rules.screen_out}
+    said |= {OPTION + question.name: str(question.heading) for question in checked.form.questions}
+    return said | {QUOTA + cell.id: cell.title for cell in checked.rules.quotas}

@@ -1,0 +1,63 @@
+"""Contacts: knowing a second answer of the same person by what they gave to be reached, without keeping it twice.
+
+Nobody who answers is told that a contact has answered before: the second answer is taken with the same thanks, kept,
+and set aside until a researcher looks at it.
+"""
+
+import re
+import unicodedata
+
+from sqlmodel import Session, col, select
+
+from workbench.errors import N_
+from workbench.records.evidence import Topic
+from workbench.records.forms import CheckedForm
+from workbench.records.questions import Answers
+from workbench.settings import Settings
+from workbench.storage.tables import Form, Participant, Submission, now
+from workbench.workflow.secrets import derived_token
+
+SECOND_ANSWER = N_("同一联系方式交过一份了")
+_PHONE = re.compile(r"(?:\+?86)?(1\d{10})")
+_ADDRESS = re.compile(r"[\x21-\x7e]{5,254}")
+
+
+def contact_hash(settings: Settings, checked: CheckedForm, answers: Answers) -> str:
+    """A keyed hash of the telephone number, mail address or account that somebody gave; empty when none was given.
+
+    A name to be called by tells nobody apart and is passed over. Of several the telephone number counts most.
+    """
+    given = [answers.get(name) for name, topic in checked.rules.roles.items() if topic == Topic.CONTACT]
+    found = sorted(_contact(text) for text in given if isinstance(text, str | int))
+    contact = next((one for one in found if one), "")
+    return derived_token(settings, "contact", contact) if contact else ""
+
+
+def is_second(session: Session, form: Form, submission: Submission) -> bool:
+    """Whether the contact of a submission has handed in this form before, which takes one answer a contact."""
+    if form.one_answer != "contact" or not submission.contact_hash:
+        return False
+    before = select(Submission.id).where(
+        Submission.form_id == form.id,
+        Submission.contact_hash == submission.contact_hash,
+        Submission.id != submission.id,
+        col(Submission.completed_at).is_not(None),
+    )
+    return session.exec(before.limit(1)).first() is not None
+
+
+def set_aside(participant: Participant) -> None:
+    """Count somebody nowhere until a researcher takes them back."""
+    participant.excluded_at, participant.excluded_for = now(), SECOND_ANSWER
+
+
+def _contact(text: object) -> str:
+    """A contact in one spelling, telephone numbers first in order.
+
+    >>> _contact("＋86 138-0000-1234"), _contact("Mi@Example.com"), _contact("小满")
+    ('1 13800001234', '2 mi@example.com', '')
+    """
+    folded = re.sub(r"[\s()\-—–·]", "", unicodedata.normalize("NFKC", str(text))).lower()
+    if phone := _PHONE.fullmatch(folded):
+        return f"1 {phone[1]}"
+    return f"2 {folded}" if _ADDRESS.fullmatch(folded) else ""

@@ -1,0 +1,122 @@
+"""Personal links: one for each person of a list, to be used once.
+
+A link's token is made from the server's secret and the link's number whenever it is shown, and is not stored. What a
+researcher knows the person by goes with the submission when it is withdrawn.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, delete, select
+
+from workbench import export
+from workbench.errors import N_, BadInput, TooLarge
+from workbench.records.sheets import Cell, Sheet
+from workbench.settings import Settings
+from workbench.storage import Store
+from workbench.storage.queries.channels import links_of
+from workbench.storage.tables import Form, PersonalLink, Submission, now
+from workbench.workflow.audit import record
+from workbench.workflow.secrets import derived_token, hash_token
+from workbench.workflow.typed import without_controls
+
+MOST_AT_ONCE = 2000
+LONGEST_LABEL = 100
+TOKEN_LENGTH = 32  # hexadecimal digits: 128 bits
+STATES = {"unused": N_("没有用过"), "started": N_("在填"), "finished": N_("已提交"), "revoked": N_("已停用")}
+_HEADINGS = (N_("备注"), N_("链接"), N_("状态"))
+
+
+@dataclass(frozen=True)
+class Made:
+    """How many links were made, and how many lines had one already."""
+
+    created: int
+    known: int
+
+
+def create_links(store: Store, user_id: int, form_id: int, text: str, channel: int = 0) -> Made:
+    """A link for each line of `text`, through a channel of the form or none (0); a line that has one is passed over.
+
+    Raises BadInput without a line or with one over 100 characters, TooLarge for more than 2000.
+    """
+    labels = _labels(text)
+    with store.writing() as session:
+        form = session.get_one(Form, form_id)
+        known = set(
+            session.exec(
+                select(PersonalLink.label).where(
+                    PersonalLink.form_id == form_id, col(PersonalLink.revoked_at).is_(None)
+                )
+            )
+        )
+        fresh = [label for label in labels if label not in known]
+        session.add_all([_new_link(store.settings, form_id, channel, label) for label in fresh])
+        record(session, user_id, "create_personal_links", f"links:{len(fresh)}", study_id=form.study_id)
+    return Made(len(fresh), len(labels) - len(fresh))
+
+
+def revoke_link(store: Store, user_id: int, link_id: int, *, revoked: bool = True) -> None:
+    """Make a link worthless to whoever has not used it, or take that back."""
+    with store.writing() as session:
+        link = session.get_one(PersonalLink, link_id)
+        link.revoked_at = now() if revoked else None
+        study_id = session.get_one(Form, link.form_id).study_id
+        verb = "revoke_personal_link" if revoked else "restore_personal_link"
+        record(session, user_id, verb, f"link:{link_id}", study_id=study_id)
+
+
+def personal_token(settings: Settings, link: PersonalLink) -> str:
+    """What a link's address ends with."""
+    return _token(settings, link.form_id, link.number)
+
+
+def export_links(store: Store, form_id: int, kind: str, address: Callable[[str], str]) -> bytes:
+    """All links of a form as `xlsx` or `csv`: label, the `address` of its token, state."""
+    with store.reading() as session:
+        rows: list[Sequence[Cell]] = [
+            (line.link.label, address(personal_token(store.settings, line.link)), STATES[line.state])
+            for line in links_of(session, form_id)
+        ]
+    if kind == "csv":
+        return export.table_to_csv(_HEADINGS, rows)
+    return export.table_to_xlsx([Sheet("links", _HEADINGS, rows)])
+
+
+def use_link(session: Session, link: PersonalLink, token_hash: str) -> None:
+    """Tie a link to the submission that began with it: nobody else may begin with it."""
+    link.submission_id = session.exec(select(Submission.id).where(Submission.token_hash == token_hash)).one()
+
+
+def forget_links(session: Session, submission_ids: Sequence[int]) -> None:
+    """Delete the links that these submissions began with: their labels say who it was."""
+    session.exec(delete(PersonalLink).where(col(PersonalLink.submission_id).in_(submission_ids)))
+
+
+def _labels(text: str) -> list[str]:
+    lines = [" ".join(line.split()) for line in without_controls(text).splitlines()]
+    labels = list(dict.fromkeys(line for line in lines if line))
+    if not labels:
+        raise BadInput(N_("名单是空的。"), N_("请一行写一个人，例如“张三 12 号群”。"))
+    if len(labels) > MOST_AT_ONCE:
+        raise TooLarge(
+            N_("一次最多 %(most)s 个人，这里有 %(count)s 个。"),
+            N_("请分几次生成。"),
+            most=MOST_AT_ONCE,
+            count=len(labels),
+        )
+    long = next((label for label in labels if len(label) > LONGEST_LABEL), None)
+    if long is not None:
+        raise BadInput(N_("“%(line)s……”太长了。"), N_("每行最多 %(most)s 个字。"), line=long[:20], most=LONGEST_LABEL)
+    return labels
+
+
+def _new_link(settings: Settings, form_id: int, channel: int, label: str) -> PersonalLink:
+    number = secrets.token_hex(8)
+    hashed = hash_token(_token(settings, form_id, number))
+    return PersonalLink(form_id=form_id, channel=channel, number=number, token_hash=hashed, label=label)
+
+
+def _token(settings: Settings, form_id: int, number: str) -> str:
+    return derived_token(settings, "personal link", str(form_id), number)[:TOKEN_LENGTH]
