@@ -77,6 +77,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// What people wrote never becomes a formula where the table is pasted.
+const harmless = (text) => (/^[=+@-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
+
 // A table as rich text: into a document it goes as a table, into anything else as lines with tabs.
 for (const button of document.querySelectorAll("[data-copy-table]")) {
   if (!navigator.clipboard?.write || !window.ClipboardItem) continue;
@@ -88,9 +91,9 @@ for (const button of document.querySelectorAll("[data-copy-table]")) {
     copy.setAttribute("border", "1");
     for (const line of lines) {
       const row = copy.insertRow();
-      for (const text of line) row.insertCell().textContent = text;
+      for (const text of line) row.insertCell().textContent = harmless(text);
     }
-    const made = { "text/html": copy.outerHTML, "text/plain": lines.map((line) => line.join("\t")).join("\n") };
+    const made = { "text/html": copy.outerHTML, "text/plain": lines.map((line) => line.map(harmless).join("\t")).join("\n") };
     const parts = Object.entries(made).map(([type, text]) => [type, new Blob([text], { type })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
     button.textContent = button.dataset.copied;

@@ -48,7 +48,10 @@ def test_every_page_is_accessible_and_fits_the_window(open_page, store, cast, vi
     page.get_by_label("为什么玩？").fill("放松")
     page.get_by_role("button", name="下一页").click()
     page.get_by_role("button", name="提交").click()
+    page.get_by_role("link", name="查看或撤回").click()
     page.get_by_role("heading", name="撤回我的回答").wait_for()
+    look(page)
+    page.get_by_role("button", name="删除我的回答").click()
     look(page)
 
 

@@ -39,6 +39,7 @@ COMPARISONS = ["=", "==", "!=", "<>", "<", "<=", "=<", ">", ">=", "=>"]
 ARITHMETIC = ["+", "-", "*", "/", "%"]
 EXPONENTS = ["0", "1", "2", "'2'", "true", "{missing}", "[]"]
 SETS = ["contains", "*=", "notcontains", "anyof", "allof", "noneof", "ANYOF"]
+DAYS = ["'2000-02-29'", "'2026-11-22'", "'2001-02-30'", "'1990-06-15T08:30:00'", "'2026/3/8'", "'无'", "86400000"]
 UNITS = ["'days'", "'months'", "'years'", "'hours'", "'minutes'", "'seconds'", "'weeks'"]
 
 

@@ -1,9 +1,6 @@
-"""Answers: the table of a form or an import, one participant's answers, corrections, files."""
-
-import io
+"""Answers: the table of a form or an import, one participant's answers, corrections."""
 
 import pytest
-from python_calamine import CalamineWorkbook
 from sqlmodel import select
 
 from workbench.records.facts import QuestionFacts
@@ -54,7 +51,8 @@ def source(store, cast):
         for number, values in enumerate(PEOPLE):
             qualified = values["device"] == "a"
             state = "qualified" if qualified else "screened_out"
-            person = add_participant(session, Origin(cast.study, origin, str(number)), state=state)
+            person = add_participant(session, Origin(cast.study, origin, str(number)))
+            person.state = state
             record_answers(session, person, questions, values)
             way = {"form_id": form_id, "version_id": version_id, "uuid": str(number), "token_hash": str(number)}
             rule = {"qualified": qualified, "verdict_rule": None if qualified else "ios"}
@@ -242,23 +240,3 @@ def test_a_correction_that_cannot_be_is_refused_and_kept_in_the_field(correct, k
 
 def test_what_was_not_answered_cannot_be_corrected(correct):
     assert correct(2, "genres", "p").status_code == 404
-
-
-def test_the_files_hold_the_rows_of_the_table_as_texts(client, cast, source):
-    response = client.get(f"/studies/{cast.study}/answers/{source}/export.xlsx?sort=pseudonym&order=up")
-    assert "attachment" in response.headers["Content-Disposition"]
-    book = CalamineWorkbook.from_filelike(io.BytesIO(response.data))
-    rows = book.get_sheet_by_name("答卷").to_python()
-    assert rows[0][3:] == ["用什么玩", "常玩哪几类", "能让我放松", "为什么一直玩 <b>", "微信或手机号"]
-    assert rows[1][3:6] == ["安卓手机", "休闲益智┋角色扮演", 5]
-    assert rows[2][6] == PEOPLE[1]["motive"]
-    codebook = book.get_sheet_by_name("编码表").to_python()
-    assert codebook[1] == [1, "用什么玩", "单选", "行为", "a", "安卓手机"]
-    assert len(codebook) == 1 + 2 + 2 + 3
-
-
-def test_the_csv_holds_what_was_searched_for_and_no_formula(client, cast, source):
-    text = client.get(f"/studies/{cast.study}/answers/{source}/export.csv?state=screened_out").data.decode("utf-8-sig")
-    assert text.count("P00") == 1
-    assert "\"'=HYPERLINK(" in text
-    assert "'@wx" in text

@@ -1,6 +1,5 @@
-"""Questionnaires: the list, three ways to begin one, copies, deletion."""
+"""Questionnaires: the list, ways to begin one, copies, deletion."""
 
-import io
 import json
 
 import pytest
@@ -59,38 +58,6 @@ def test_a_form_without_a_good_title_is_refused_and_nothing_typed_is_lost(client
 
 def test_an_unknown_form_of_the_house_is_not_there(client, cast):
     assert begin(client, cast, way="house", folder="../secrets").status_code == 404
-
-
-def test_a_form_json_is_imported_pasted_or_as_a_file(client, cast, store):
-    assert stored(store, begin(client, cast, way="import", text=json.dumps(HOUSE))).definition == HOUSE
-    file = (io.BytesIO(b"\xef\xbb\xbf" + json.dumps({"form": HOUSE, "rules": RULES}).encode()), "form.json")
-    form = stored(store, begin(client, cast, way="import", file=file))
-    assert (form.definition, form.rules) == (HOUSE, RULES)
-
-
-def test_controls_in_an_imported_form_are_taken_out(client, cast, store):
-    text = '{"title": "a\\u0000b", "pages": [{"name": "p", "elements": [{"type": "text", "name": "q"}]}]}'
-    assert stored(store, begin(client, cast, way="import", text=text)).title == "ab"
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("不是 JSON", "这不是 JSON"),
-        ("", "这不是 JSON"),
-        ("[" * 100_000, "这不是 JSON"),
-        ("[1]", "这不是一份问卷"),
-        ("{}", "需要改正"),
-        ('{"title": "\\ud800"}', "需要改正"),
-        ('{"form": 1}', "需要改正"),
-        ('{"title": "x", "pages": [{"name": "p", "elements": [{"type": "html", "name": "h"}]}]}', "静态文字请写在"),
-    ],
-)
-def test_what_is_no_form_is_refused_with_places_and_kept(client, cast, text, sentence):
-    response = begin(client, cast, way="import", text=text)
-    assert response.status_code == 422
-    assert sentence in response.text
-    assert text[:20].replace('"', "&#34;") in response.text
 
 
 def test_a_copy_has_the_questions_and_no_answers(client, cast, store):

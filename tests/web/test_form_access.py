@@ -10,10 +10,9 @@ from workbench.workflow import form_access, forms
 
 ANSWERS = {"often": "daily", "why": "放松", "name": "小满"}
 CONTACT = {"type": "text", "name": "name", "title": "手机号"}
-WITH_CONTACT = {
-    "title": "一页问卷",
-    "pages": [{"name": "p1", "elements": [*ONE_PAGE["pages"][0]["elements"][:2], CONTACT]}],
-}
+ASKED = [*ONE_PAGE["pages"][0]["elements"][:2], CONTACT]
+WITH_CONTACT = {"title": "一页问卷", "pages": [{"name": "p1", "elements": ASKED}]}
+SPELLINGS = ("13800001234", "+86 138-0000-1234", "１３８００００１２３５")
 PASSWORD = "内测2026"
 
 
@@ -173,9 +172,7 @@ def hand_in(app, link, contact):
 def test_a_second_answer_with_the_same_contact_is_thanked_alike_and_set_aside(app, client, store, cast):
     link = publish(store, cast, WITH_CONTACT)
     let(client, f"/studies/{cast.study}/forms/{rows(store, Form)[0].id}", one_answer="contact")
-    endings = {
-        hand_in(app, link, contact) for contact in ("13800001234", "+86 138-0000-1234", "１３８００００１２３５")
-    }
+    endings = {hand_in(app, link, contact) for contact in SPELLINGS}
     assert len(endings) == 1
     assert [bool(person.excluded_at) for person in rows(store, Participant)] == [False, True, False]
     assert "13800001234" not in "".join(row.contact_hash for row in rows(store))

@@ -1,12 +1,16 @@
 """Every kind of question works on a page without scripts: filled in, corrected, kept on the way back, stored."""
 
 import gzip
+import re
 
 import pytest
 
-from tests.unit.surveys.kinds import EVERY_KIND
+from tests.unit.surveys.kinds import EVERY_KIND, WORDS
 from tests.web.answering import RULES, answer, evidence, fields, publish, rows
+from tests.web.looks import look_at
 from workbench.storage.tables import Question
+from workbench.surveys import load_form
+from workbench.web.public.pages import render_preview
 
 BARE = {**RULES, "roles": {}, "pii": [], "screen_out": []}
 ONE = {
@@ -59,7 +63,9 @@ def test_what_was_answered_becomes_one_answer_a_row_and_a_list_in_order(anyone, 
 
 def test_each_part_is_a_question_of_its_own_with_kind_title_and_options(anyone, store, link):
     answer(anyone, answer(anyone, link, **ONE).location, **TWO)
-    known = {one.key: (one.kind, one.title, [choice["text"] for choice in one.choices]) for one in rows(store, Question)}
+    known = {
+        one.key: (one.kind, one.title, [choice["text"] for choice in one.choices]) for one in rows(store, Question)
+    }
     assert known["rate.art"] == ("scale", "你觉得它们怎么样？ · 画面", ["差", "一般", "好"])
     assert known["where.周末"][0] == "multiple"
     assert known["order"][0] == "multiple"
@@ -111,14 +117,16 @@ def test_what_is_wrong_is_told_beside_its_question_and_nothing_is_lost(anyone, l
     if hint:
         assert hint in response.text
         kept = fields(response.text)
-        assert all(kept[name] == [text] for name, text in sent.items() if name != "look" and name != "rate.art")
+        # What a browser could not have sent is told, and not shown again.
+        offered = {"order.钓鱼": "1", "who.age": "廿八", "who.code": "ab12", "who.nick": ""}
+        assert all(kept[name] == [text] for name, text in sent.items() if offered.get(name) == text)
 
 
 def test_pages_with_every_kind_are_light(anyone, link):
     second = answer(anyone, link, **ONE).location
-    styles = len(gzip.compress(anyone.get("/static/public.css").data))
     for address in (f"{link}?again=1", second):
-        assert len(gzip.compress(anyone.get(address).data)) + styles < 12 * 1024
+        with anyone.get("/static/public.css") as styles, anyone.get(address) as page:
+            assert len(gzip.compress(styles.data)) + len(gzip.compress(page.data)) < 12 * 1024
 
 
 def test_what_could_not_be_taken_is_shown_under_each_question(anyone, store, cast, link):
@@ -127,3 +135,68 @@ def test_what_could_not_be_taken_is_shown_under_each_question(anyone, store, cas
     page = anyone.post(second, data={"who.nick": "另一个人", "top.种田": "1"}).text
     assert "怎么联系你？" in page
     assert "另一个人" in page
+
+
+SHUFFLED = {
+    "type": "radiogroup",
+    "name": "game",
+    "title": "最常玩哪个？",
+    "isRequired": True,
+    "choices": [*"甲乙丙丁戊己庚", {"value": "都不玩", "randomize": False}, {"value": "说不清", "randomize": False}],
+    "choicesOrder": "random",
+    "showOtherItem": True,
+}
+
+
+def order_in(page: str) -> list[str]:
+    return re.findall('name="game" value="([^"]+)"', page)
+
+
+def test_each_respondent_has_an_order_which_stays_and_is_stored(app, store, cast):
+    link = publish(store, cast, {"title": "t", "pages": [{"name": "p", "elements": [SHUFFLED, WORDS]}]}, BARE)
+    orders = set()
+    for _ in range(4):
+        client = app.test_client()
+        page = client.get(link).text
+        corrected = client.post(link, data={**fields(page), ":go": "on"}, follow_redirects=True).text
+        row = rows(store)[-1]
+        assert order_in(page) == order_in(corrected) == row.shown["game"]
+        assert order_in(page)[7:] == ["都不玩", "说不清", "other"]
+        assert row.seed > 0
+        orders.add(tuple(order_in(page)))
+    assert len(orders) > 1
+
+
+def test_what_stands_in_a_form_from_the_start_is_shown_and_counts(anyone, store, cast):
+    first = [
+        {"type": "radiogroup", "name": "often", "title": "多久？", "choices": ["常", "少"], "defaultValue": "少"},
+        {"type": "comment", "name": "why", "title": "为什么{often}？", "visibleIf": "{often} = '少'"},
+        {"type": "text", "name": "closed", "title": "常玩什么", "enableIf": "{often} = '常'"},
+    ]
+    link = publish(store, cast, {"title": "t", "pages": [{"name": "p", "elements": first}]}, BARE)
+    page = anyone.get(link).text
+    assert fields(page)["often"] == ["少"]
+    assert "为什么少？" in page
+    assert re.search('<input id="q3" name="closed"[^>]* disabled', page)
+    response = answer(anyone, link, often="常")
+    assert (response.status_code, "根据你刚才的回答" in response.text) == (422, True)
+    assert not re.search('<input id="q2" name="closed"[^>]* disabled', response.text)
+
+
+def test_words_of_a_respondent_in_a_title_are_words(anyone, store, cast):
+    pages = [
+        {"name": "a", "elements": [{"type": "text", "name": "name", "title": "称呼"}]},
+        {"name": "b", "title": "{name}，还有一题", "elements": [{"type": "text", "name": "q", "title": "你好{name}"}]},
+    ]
+    link = publish(store, cast, {"title": "t", "pages": pages}, BARE)
+    second = answer(anyone, link, name="<b>{q}</b>").location
+    page = anyone.get(second).text
+    assert "你好&lt;b&gt;{q}&lt;/b&gt;" in page
+    assert "<h1>&lt;b&gt;{q}&lt;/b&gt;，还有一题</h1>" in page
+
+
+def test_the_author_sees_every_kind_in_the_preview(app):
+    with app.test_request_context("/studies/1", query_string={"page": 2}):
+        page = render_preview(load_form(EVERY_KIND, BARE), 2)
+    look_at(page)
+    assert all(title in page for title in ("下面几题只问画面。", "再多说一点", "为什么给了  分？"))

@@ -42,7 +42,7 @@ def test_made_up_people_are_the_same_for_the_same_seed(client, store, cast):
 def test_a_number_that_makes_no_sense_gets_a_sentence(client, store, cast, query):
     form_id = put_form(store, cast)
     answer = client.get(f"/studies/{cast.study}/forms/{form_id}/simulate?source=made_up&{query}")
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "note-problem" in answer.text
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from workbench.charts.grammar import ACCENT, INK, LINE, SOFT, Layer, drawn, layer, place, plain, pointed_at, told, words
+from workbench.charts.grammar import ACCENT, LINE, SOFT, Layer, drawn, layer, place, plain, pointed_at, told, words
 from workbench.charts.lettering import SMALL, clipped, text_width
 from workbench.errors import N_, Message
 from workbench.records.answer_charts import AnswerBar, AnswerBars, MeanPlace, MeanPlaces
@@ -71,16 +71,16 @@ def _bars(data: AnswerBars, canvas: Canvas) -> dict[str, Any]:
         share, top = bar.people / data.of, number * ROW
         ends = {"low": bar.interval[0] * canvas.width, "high": bar.interval[1] * canvas.width}
         shown = {"answer": bar.text, "count": f"{bar.people}/{data.of}", "share": _between(bar, share)}
-        edges = {"x": 0, "x2": max(share * canvas.width, 1), "y": top + 24, "y2": top + 36}
-        rows.append({**edges, **ends, **shown, "middle": top + 30, "line": top + 13})
+        edges = {"x": 0, "x2": max(share * canvas.width, 1), "y": top + 22, "y2": top + 33}
+        rows.append({**edges, **ends, **shown, "under": top + 37})
     seen = pointed_at(canvas, answer=N_("回答"), count=N_("人数"), share=N_("占比"))
     tracks = layer([{**row, "x2": canvas.width} for row in rows]).mark_rect(cornerRadius=3, color=LINE, opacity=0.45)
     bars = layer(rows).mark_rect(cornerRadius=3, color=ACCENT)
-    whiskers = layer(rows).mark_rule(color=INK, strokeWidth=1.4)
+    whiskers = layer(rows).mark_rule(color=SOFT, strokeWidth=2)
     layers = [
         tracks.encode(**place(x="x", x2="x2", y="y", y2="y2"), tooltip=seen),
         bars.encode(**place(x="x", x2="x2", y="y", y2="y2"), tooltip=seen),
-        whiskers.encode(**place(x="low", x2="high", y="middle"), tooltip=seen),
+        whiskers.encode(**place(x="low", x2="high", y="under"), tooltip=seen),
         *_lines([(row["answer"], f"{row['count']} · {row['share'].split(' ')[0]}") for row in rows], canvas),
     ]
     return drawn(layers, canvas, answers_height(data, canvas))

@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": "workbench.cli.serve:serve",
     "dev": "workbench.cli.serve:dev",
     "demo": "workbench.cli.demo:demo",
+    "form": "workbench.cli.form:form",
     "segment": "workbench.cli.segment:segment",
     "typing": "workbench.cli.typing_tool:typing",
     "reset": "workbench.cli.accounts:reset",

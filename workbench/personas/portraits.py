@@ -10,6 +10,7 @@ MOST_PIXELS = 64_000_000
 # 120 x 105 mm at 300 dots an inch.
 PRINT_SIZE = (1417, 1240)
 SHARE_SIZE = (300, 300)
+OPTION_WIDTHS = (320, 240, 180, 140, 110, 80, 60)
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -38,6 +39,20 @@ def prepare_share_picture(data: bytes) -> bytes:
     square = ImageOps.fit(_decoded(data), SHARE_SIZE)
     square.quantize(128).save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def prepare_option_picture(data: bytes, most_bytes: int) -> bytes:
+    """`data` (JPEG, PNG or WebP) as a square WebP of at most so many bytes, as wide as that allows.
+
+    Raises as `prepare_portrait`, and TooLarge when even 60 pixels would weigh more.
+    """
+    picture = _decoded(data)
+    for width in OPTION_WIDTHS:
+        target = io.BytesIO()
+        ImageOps.pad(picture, (width, width), color="white").save(target, "WEBP", quality=60, method=4)
+        if target.tell() <= most_bytes:
+            return target.getvalue()
+    raise TooLarge(N_("这张图片缩到最小还是太大。"), N_("请换一张简单些的图，或少放几张。"))
 
 
 def _decoded(data: bytes) -> Image.Image:

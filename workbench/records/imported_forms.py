@@ -27,17 +27,6 @@ class ImportedForm(Record):
     left_out: tuple[Problem, ...] = ()
     changed: tuple[Problem, ...] = ()
 
-    @property
-    def question_count(self) -> int:
-        """How many questions the draft has."""
-        return sum(_questions(page["elements"]) for page in self.definition["pages"])
-
-
-def _questions(elements: list[dict[str, Any]]) -> int:
-    return sum(
-        _questions(one["elements"]) if one["type"] == "panel" else one["type"] != "expression" for one in elements
-    )
-
 
 class PastedForm(ImportedForm):
     """A draft made of text: how it was read, by which sign that was known, and what unmarked questions are.

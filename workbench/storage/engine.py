@@ -3,9 +3,9 @@
 SQLite 3.7.0–3.51.2 can corrupt a database in WAL mode (the WAL-reset bug); `pysqlite3` carries a newer one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, event
 from sqlmodel import Session, SQLModel, create_engine
@@ -13,10 +13,12 @@ from sqlmodel import Session, SQLModel, create_engine
 from workbench.errors import N_, WorkbenchError
 from workbench.settings import Settings
 from workbench.storage.sqlite import driver as sqlite
+from workbench.storage.together import Queue
 
 __all__ = ["Session", "Store", "Table", "add"]
 
 Table = SQLModel
+Result = TypeVar("Result")
 SAFE_SQLITE = (3, 51, 3)
 PRAGMAS = (
     "journal_mode=WAL",
@@ -37,6 +39,7 @@ class Store:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = _create_engine(settings)
+        self._queue = Queue(self.writing, settings.home / "turns")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -59,6 +62,13 @@ class Store:
         info = {"cache": self.settings.cache, "settings": self.settings}
         with Session(writer, expire_on_commit=False, info=info) as session, session.begin():
             yield session
+
+    def writing_together(self, work: Callable[[Session], Result]) -> Result:
+        """What `work` makes of a writing session that others may share; it returns once the commit is on disk.
+
+        For what many do at the same time. An error undoes this work alone.
+        """
+        return self._queue.run(work)
 
     def sweep(self) -> None:
         """Empty the database's log, so that what was just deleted stands nowhere in it.

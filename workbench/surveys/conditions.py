@@ -33,8 +33,8 @@ class Terms(NamedTuple):
     terms: tuple[Term, ...]
 
 
-def read_terms(text: str) -> Terms | None:
-    """A condition as terms; None if it says more than terms can.
+def read_terms(text: str, *, exact: bool = False) -> Terms | None:
+    """A condition as terms; None if it says more than terms can. `exact` keeps the operators of texts as written.
 
     >>> read_terms("{age} >= 18 and {city} = 'bj'").terms
     (Term(name='age', operator='>=', values=('18',)), Term(name='city', operator='anyof', values=('bj',)))
@@ -44,7 +44,7 @@ def read_terms(text: str) -> Terms | None:
     except InvalidForm:
         return None
     joined = "or" if isinstance(root, Apply) and root.operator == "or" else "and"
-    terms = [_term(node) for node in _flat(root, joined)]
+    terms = [_term(node, exact=exact) for node in _flat(root, joined)]
     return Terms(joined, tuple(term for term in terms if term)) if all(terms) else None
 
 
@@ -63,7 +63,7 @@ def _flat(node: Node, operator: str) -> Iterable[Node]:
     return [node]
 
 
-def _term(node: Node) -> Term | None:
+def _term(node: Node, *, exact: bool) -> Term | None:
     match node:
         case Apply("empty" | "notempty" as operator, (Variable(name),)):
             return Term(name, operator)
@@ -72,6 +72,8 @@ def _term(node: Node) -> Term | None:
             return Term(name, operator, tuple(map(written, values))) if len(values) == len(items) else None
         case Apply(operator, (Variable(name), Literal(value))) if _is_number(value) and operator in _COMPARING:
             return Term(name, operator, (written(value),))
+        case Apply(operator, (Variable(name), Literal(value))) if exact and operator in (*_COMPARING, *_AS_LISTING):
+            return Term(name, operator, (written(value),)) if value is not None else None
         case Apply(operator, (Variable(name), Literal(value))) if value is not None:
             meant = _AS_LISTING.get(operator, operator)
             return Term(name, meant, (written(value),)) if meant in _LISTING else None

@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 def elements(node: Json) -> Iterator[Json]:
     """All elements of a form, a page or a panel in order, panels before what is in them."""
-    for element in node.get("pages", node.get("elements", ())):
+    for element in _below(node):
         if "pages" not in node:
             yield element
         yield from elements(element)
@@ -28,7 +28,7 @@ def siblings(node: Json, name: str) -> list[Json]:
     """The list in which an element stands: that of its page or of its panel; empty if it stands nowhere."""
     if any(element["name"] == name for element in node.get("elements", ())):
         return list_of(node)
-    for inner in node.get("pages", node.get("elements", ())):
+    for inner in _below(node):
         if found := siblings(inner, name):
             return found
     return []
@@ -59,6 +59,11 @@ def panel_of(draft: Json, name: str) -> Json | None:
 def list_of(node: Json) -> list[Json]:
     """The elements right in a page or a panel."""
     found: list[Json] = node["elements"]
+    return found
+
+
+def _below(node: Json) -> list[Json]:
+    found: list[Json] = node["pages"] if "pages" in node else node.get("elements") or []
     return found
 
 

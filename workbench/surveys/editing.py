@@ -5,6 +5,7 @@ raises InvalidForm, with a sentence. Questions keep their names (`q1`, `q2`, …
 refer to them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
@@ -65,7 +66,7 @@ def update_form(definition: Json, changes: Mapping[str, Any]) -> Json:
 def add_page(definition: Json) -> Json:
     """With an empty page at the end."""
     draft = deepcopy(definition)
-    draft["pages"].append({"name": _free_name("page", draft), "elements": []})
+    draft["pages"].append({"name": free_name("page", draft), "elements": []})
     return draft
 
 
@@ -95,7 +96,7 @@ def delete_page(definition: Json, rules: Json, page: int) -> tuple[Json, Json]:
 
 
 def add_question(definition: Json, page: int, kind: str, after: str = "") -> Json:
-    """With a new element of a type or a preset (`radiogroup`, `nps`, …) at the end of a page, or right after another."""
+    """With a new element of a type or a preset (`radiogroup`, `nps`, …) at the end of a page, or after another."""
     draft = deepcopy(definition)
     begun = beginning(kind)
     question: Json = {"type": begun["type"], "name": free_name("q", draft), **deepcopy(begun)}
@@ -202,7 +203,7 @@ def set_role(definition: Json, rules: Json, name: str, topic: str | None) -> Jso
 
 def _change(target: Json, changes: Mapping[str, Any]) -> None:
     for name, value in changes.items():
-        if (value is None or value is False or value == "") and name != "title":
+        if (value in (None, "") and name != "title") or (value is False and name != "defaultValue"):
             target.pop(name, None)
         else:
             target[name] = deepcopy(value)
@@ -214,7 +215,8 @@ def _place(beside: Sequence[Json], name: str) -> int:
 
 def _leave(question: Json, kind: str) -> None:
     """Without what the type that the question had means otherwise: its default, the pictures of its options."""
-    for name in ("defaultValue", "rows", "validators"):
+    written = {kind, question["type"]} == {"text", "comment"}
+    for name in ("defaultValue", "rows") if written else ("defaultValue", "rows", "validators"):
         question.pop(name, None)
     if kind != "imagepicker" and "choices" in question:
         kept = [one if isinstance(one, dict) else {"value": one} for one in question["choices"]]
@@ -250,6 +252,7 @@ def _conditions(draft: Json, rules: Json) -> Iterator[str]:
 
 def _asked(condition: str) -> set[str]:
     try:
-        return {name.lower() for name in parse(condition).names}
+        names = {name.lower() for name in parse(condition).names}
     except InvalidForm:  # a draft may hold a condition that cannot be read yet
         return set()
+    return names | {re.split(r"[.\[]", name)[0] for name in names}

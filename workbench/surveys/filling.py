@@ -19,6 +19,7 @@ from workbench.records.questions import (
 )
 from workbench.records.screening import Verdict
 from workbench.surveys.missing import is_wanted, missing_answer
+from workbench.surveys.ordering import own_seed
 from workbench.surveys.piping import piped
 from workbench.surveys.readings import Reading, posted_fields, read_question
 from workbench.surveys.screening import judge
@@ -46,6 +47,7 @@ __all__ = [
     "locked_options",
     "next_page",
     "options_in_order",
+    "own_seed",
     "piped",
     "posted_fields",
     "previous_page",

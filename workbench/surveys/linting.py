@@ -16,9 +16,11 @@ from workbench.records.forms import Form, Page, Rules
 from workbench.records.questions import BaseQuestion, ListQuestion, PicturePicker
 from workbench.records.validators import ExpressionValidator
 from workbench.surveys.expressions import parse
+from workbench.surveys.form_conditions import vain_problems
 from workbench.surveys.pictures import MOST_BYTES_A_PAGE, picture_size
 from workbench.surveys.piping import piped_names
 from workbench.surveys.question_linting import FORM, Where, problem_at, question_problems
+from workbench.surveys.reachability import reach_problems
 from workbench.surveys.references import condition_problems
 from workbench.surveys.rules_linting import rule_problems
 from workbench.surveys.shape import place
@@ -30,15 +32,17 @@ MAX_NESTING = 3
 def lint(form: Form, rules: Rules) -> list[Problem]:
     """Everything that does not fit, the form's first, then the rules'; an empty list means it may be published."""
     known = list(answer_names(form))
-    return [
+    problems = [
         *_names(form),
         *(problem for element, where in _placed(form) for problem in _element(element, where)),
         *(problem for index, page in enumerate(form.pages) for problem in _pictures(page, index)),
         *_conditions(form, known),
         *_piped(form, known),
         *_cycles(form),
+        *vain_problems(form),
         *rule_problems(form, rules, known),
     ]
+    return problems or list(reach_problems(form))
 
 
 def answer_names(form: Form) -> Iterator[str]:
@@ -65,7 +69,12 @@ def _names(form: Form) -> Iterator[Problem]:
     if not form.title:
         yield problem_at(("title",), N_("“%(name)s”是空的。"), name="title")
     if len(form.questions) > MAX_QUESTIONS:
-        yield problem_at(("pages",), N_("题目太多：最多 %(limit)s 题。"), len(form.questions), limit=MAX_QUESTIONS)
+        yield problem_at(
+            ("pages",),
+            N_("题目太多：最多 %(limit)s 题。请删去一些，或拆成两份。"),
+            len(form.questions),
+            limit=MAX_QUESTIONS,
+        )
     taken = {question.comment_name.lower() for question in form.questions}
     pages: list[tuple[Element | Page, Where]] = [(page, ("pages", index)) for index, page in enumerate(form.pages)]
     for element, where in [*pages, *_placed(form)]:
@@ -149,7 +158,7 @@ def _cycles(form: Form) -> Iterator[Problem]:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
         names = " → ".join(dict.fromkeys(error.args[1]))
-        sentence = N_("显示条件绕成了一圈：%(names)s。")
+        sentence = N_("显示条件绕成了一圈：%(names)s。请去掉其中一条。")
         yield Problem(column=FORM, expected=Message(sentence, {"names": names}))
 
 

@@ -5,7 +5,8 @@ import hashlib
 from workbench.errors import N_, InvalidForm
 from workbench.records import Problem
 from workbench.records.forms import CheckedForm, Form, Rules
-from workbench.surveys.linting import FORM, lint
+from workbench.surveys.linting import lint
+from workbench.surveys.question_linting import FORM
 from workbench.surveys.rules_linting import RULES
 from workbench.surveys.shape import canonical, read_record
 

@@ -1,10 +1,9 @@
 """What a question still asks for: an answer where one is required, every row, every item, every place."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from workbench.errors import N_, Message
 from workbench.records.questions import (
-    Answer,
     Answers,
     ListQuestion,
     Matrix,
@@ -24,7 +23,7 @@ def missing_answer(question: Question, answers: Answers) -> Message | None:
         return _required(question)
     if isinstance(question, Ranking) and isinstance(answer, list):
         return _unranked(question, answer, answers)
-    return next(_missing_parts(question, answer if isinstance(answer, dict) else {}), None)
+    return next(_missing_parts(question, answer if isinstance(answer, dict) else ()), None)
 
 
 def is_wanted(question: Question, answers: Answers) -> bool:
@@ -49,7 +48,7 @@ def _unranked(question: Ranking, answer: list[str | int | float], answers: Answe
     return Message(N_("请至少排 %(least)s 项。"), {"least": least}) if len(answer) < least else None
 
 
-def _missing_parts(question: Question, given: dict[str, Answer]) -> Iterator[Message]:
+def _missing_parts(question: Question, given: Container[str]) -> Iterator[Message]:
     if isinstance(question, Matrix) and question.each_row_required:
         rows = [str(row.label) for row in question.rows if row.key not in given]
         if rows:

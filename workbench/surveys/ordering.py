@@ -1,6 +1,6 @@
 """The order in which options and rows show, told by a seed: the same seed gives the same order for ever.
 
-The generator is mulberry32, which survey-core uses: a SurveyJS page with the same `randomSeed` shows the same order.
+Generator (mulberry32) and seeds are survey-core's: a SurveyJS page with the same `randomSeed` shows the same order.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ def in_random_order(items: Sequence[_R], seed: int) -> tuple[_R, ...]:
     """The items shuffled (Fisher and Yates 1938, from the end); those with `randomize` false stay where they are.
 
     >>> [one.value for one in in_random_order([Row(value=value) for value in "甲乙丙丁"], 7)]
-    ['甲', '丁', '丙', '乙']
+    ['丙', '乙', '丁', '甲']
     """
     places = [place for place, item in enumerate(items) if item.randomize]
     moved = [items[place] for place in places]
@@ -27,6 +27,16 @@ def in_random_order(items: Sequence[_R], seed: int) -> tuple[_R, ...]:
     for place, item in zip(places, moved, strict=True):
         shown[place] = item
     return tuple(shown)
+
+
+def own_seed(seed: int, path: str) -> int:
+    """A question's own seed, so that two with as many options are not shuffled alike.
+
+    `path` is the type and name of everything from its page down to itself (`pagep1panelmoreradiogroupage`).
+    """
+    for unit in memoryview(path.encode("utf-16-le")).cast("H"):
+        seed = ((seed << 5) - seed + unit) & 0xFFFFFFFF
+    return seed
 
 
 def _generator(seed: int) -> Callable[[], float]:

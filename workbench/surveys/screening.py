@@ -4,11 +4,10 @@ Everything is decided when all answers are there: nothing here changes which pag
 """
 
 from workbench.records.forms import Form, Rules
-from workbench.records.questions import Answer, Answers, ChoiceQuestion, Question, Rating, YesNo
+from workbench.records.questions import Answer, Answers, ListQuestion, Question, Ranking, Rating, YesNo
 from workbench.records.screening import Mark, ScorePart, Verdict
 from workbench.surveys.expressions import parse
 
-NOT_CHOSEN = ("ranking",)  # of what is put in order nothing is left out, so that no option can decide
 OPTION = "option:"
 
 
@@ -65,7 +64,7 @@ def chosen_values(answer: Answer) -> list[str]:
 def closed_options(question: Question) -> dict[str, str] | None:
     """The options from which an answer is chosen, value → text; None for a question that is not closed."""
     match question:
-        case ChoiceQuestion() if str(question.type) not in NOT_CHOSEN:
+        case ListQuestion() if not isinstance(question, Ranking):  # of an order nothing is left out
             return {option.key: str(option.label) for option in question.options}
         case YesNo():
             return {"true": str(question.label_true), "false": str(question.label_false)}

@@ -31,7 +31,7 @@ _SENTENCES = {
     "union_tag_not_found": N_("缺少“type”。"),
     "string_too_long": N_("“%(name)s”是空的或者太长：最多 %(max_length)s 个字符。"),
     "string_too_short": N_("“%(name)s”是空的。"),
-    "too_short": N_("“%(name)s”是空的。"),
+    "too_short": N_("“%(name)s”太少：至少 %(min_length)s 项。"),
     "too_long": N_("“%(name)s”太多：最多 %(max_length)s 项。"),
     "string_pattern_mismatch": N_("“%(name)s”里有不能用的字符，或者两端有空格。"),
     "literal_error": N_("“%(name)s”只能是 %(expected)s。"),
@@ -80,13 +80,18 @@ def place(file: str, *steps: int | str) -> str:
 
 
 def _problems(file: str, error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
-        # A list whose items are all wrong is reported as empty on top of them.
-        if detail["type"] == "too_short" and detail["input"]:
+    details = error.errors(include_url=False)
+    for detail in details:
+        # A list whose items are all wrong is reported as too short on top of them.
+        if detail["type"] == "too_short" and any(_is_below(other["loc"], detail["loc"]) for other in details):
             continue
         yield Problem(
             column=place(file, *_steps(detail["loc"])), expected=_sentence(detail), found=_shown(detail["input"])
         )
+
+
+def _is_below(location: _Place, other: _Place) -> bool:
+    return len(location) > len(other) and location[: len(other)] == other
 
 
 def _steps(location: _Place) -> Iterator[int | str]:
@@ -105,6 +110,8 @@ def _sentence(detail: ErrorDetails) -> Message:
     name = steps[-1] if steps else "JSON"
     if detail["type"] == "extra_forbidden":
         return why_refused(name, _PROPERTIES)
+    if detail["type"] == "too_short" and not detail["input"]:
+        return Message(_SENTENCES["string_too_short"], {"name": name})
     values = {key: value for key, value in context.items() if isinstance(value, int | float)}
     expected = "、".join(re.findall(r"'([^']+)'", str(context.get("expected", ""))))
     return Message(_SENTENCES.get(detail["type"], _OTHERWISE), {"name": name, "expected": expected, **values})

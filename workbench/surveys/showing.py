@@ -16,11 +16,19 @@ from workbench.surveys.ordering import in_random_order
 
 
 class Part(NamedTuple):
-    """An element that shows. `is_open` says whether it may be answered; a panel has `parts`."""
+    """An element that shows: whether it may be answered, the `parts` of a panel, the `path` down to where it stands."""
 
     element: Element
     is_open: bool = True
     parts: "tuple[Part, ...]" = ()
+    path: str = ""
+
+
+class _Above(NamedTuple):
+    """What holds an element: the page or a panel on it."""
+
+    path: str
+    is_open: bool = True
 
 
 def holds(condition: str | None, answers: Answers) -> bool:
@@ -30,7 +38,7 @@ def holds(condition: str | None, answers: Answers) -> bool:
 
 def visible_parts(page: Page, answers: Answers) -> tuple[Part, ...]:
     """What shows of a page, in order; nothing if the page itself does not."""
-    return _parts(page.elements, answers, is_open=True) if holds(page.visible_if, answers) else ()
+    return _parts(page.elements, _Above(f"page{page.name}"), answers) if holds(page.visible_if, answers) else ()
 
 
 def all_parts(elements: Iterable[Element]) -> tuple[Part, ...]:
@@ -64,7 +72,7 @@ def visible_options(question: ListQuestion, answers: Answers) -> tuple[Choice, .
 
 
 def options_in_order(question: ListQuestion, answers: Answers, seed: int) -> tuple[Choice, ...]:
-    """The options as one respondent sees them; the special ones stay at the end."""
+    """The options as one respondent sees them by the question's own seed; the special ones stay at the end."""
     options = visible_options(question, answers)
     if question.choices_order == "none":
         return options
@@ -74,7 +82,7 @@ def options_in_order(question: ListQuestion, answers: Answers, seed: int) -> tup
 
 
 def rows_in_order(question: Matrix, seed: int) -> tuple[Row, ...]:
-    """The rows as one respondent sees them."""
+    """The rows as one respondent sees them by the question's own seed."""
     return in_random_order(question.rows, seed) if question.row_order == "random" else question.rows
 
 
@@ -90,28 +98,30 @@ def locked_options(question: ListQuestion, answers: Answers) -> frozenset[str]:
 def settled(form: Form, answers: Answers) -> dict[str, Answer]:
     """The answers without options that do not show; taking one back may hide the next."""
     questions = [one for one in form.questions if isinstance(one, ListQuestion) and _has_conditional_options(one)]
-    kept = dict(answers)
-    changed = True
+    kept, changed = dict(answers), True
     while changed:
-        cleared = {one.name: _without_hidden(one, kept) for one in questions}
-        changed = any(kept.get(name) != answer for name, answer in cleared.items())
-        kept.update({name: answer for name, answer in cleared.items() if name in kept})
+        changed = False
+        for question in questions:
+            left = _without_hidden(question, kept)
+            if left != kept.get(question.name):
+                kept[question.name], changed = left, True
     return kept
 
 
-def _parts(elements: Iterable[Element], answers: Answers, *, is_open: bool) -> tuple[Part, ...]:
-    return tuple(part for element in elements if (part := _part(element, answers, is_open=is_open)) is not None)
+def _parts(elements: Iterable[Element], above: _Above, answers: Answers) -> tuple[Part, ...]:
+    return tuple(part for element in elements if (part := _part(element, above, answers)) is not None)
 
 
-def _part(element: Element, answers: Answers, *, is_open: bool) -> Part | None:
+def _part(element: Element, above: _Above, answers: Answers) -> Part | None:
     """The element as it shows; a panel in which nothing shows does not."""
     if not holds(element.visible_if, answers):
         return None
+    own = element.enable_if if isinstance(element, Panel | BaseQuestion) else None
+    part = Part(element, above.is_open and holds(own, answers), path=f"{above.path}{element.type}{element.name}")
     if not isinstance(element, Panel):
-        own = element.enable_if if isinstance(element, BaseQuestion) else None
-        return Part(element, is_open and holds(own, answers))
-    within = _parts(element.elements, answers, is_open=is_open and holds(element.enable_if, answers))
-    return Part(element, parts=within) if within else None
+        return part
+    within = _parts(element.elements, _Above(part.path, part.is_open), answers)
+    return part._replace(parts=within) if within else None
 
 
 def _has_conditional_options(question: ListQuestion) -> bool:

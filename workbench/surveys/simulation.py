@@ -9,16 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
+from workbench.records.form_texts import ChoiceKey
 from workbench.records.forms import CheckedForm
 from workbench.records.questions import (
     Answer,
     Answers,
-    ChoiceKey,
-    ChoiceQuestion,
+    ListQuestion,
     LongText,
+    Matrix,
     MultipleChoice,
+    PicturePicker,
     Question,
+    Ranking,
     Rating,
+    SeveralTexts,
+    TextItem,
     TextLine,
     YesNo,
 )
@@ -113,7 +118,7 @@ def _outcome(verdict: Verdict, full: QuotaCell | None) -> Outcome:
 def _weights(random: Random, question: Question) -> list[float]:
     """How common each option is: Zipf's 1, 1/2, 1/3 … in an order of chance."""
     match question:
-        case ChoiceQuestion():
+        case ListQuestion():
             count = len(question.options)
         case Rating():
             count = len(question.scale)
@@ -130,19 +135,44 @@ def _answer(random: Random, question: Question, weights: Sequence[float]) -> Ans
     match question:
         case MultipleChoice():
             return _several(random, question, weights)
-        case ChoiceQuestion():
-            return random.choices([option.value for option in question.options], weights)[0]
+        case Ranking() | Matrix() | SeveralTexts():
+            return _in_parts(random, question)
+        case ListQuestion():
+            chosen: ChoiceKey = random.choices([option.value for option in question.options], weights)[0]
+            return [chosen] if isinstance(question, PicturePicker) and question.multi_select else chosen
         case Rating():
             return random.choices(list(question.scale), weights)[0]
         case YesNo():
             return random.choices([True, False], weights)[0]
-        case TextLine() if question.input_type == "number":
-            return _number(random, question)
-        case TextLine() if question.input_type == "date":
-            return f"{random.randint(2020, 2026)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
-        case TextLine() | LongText():
+        case TextLine():
+            return _line(random, question)
+        case LongText():
             return f"#{random.randint(1, 999)}"
-    return None
+
+
+def _in_parts(random: Random, question: Ranking | Matrix | SeveralTexts) -> Answer:
+    """An order, a column a row, a text an item."""
+    match question:
+        case Ranking():
+            most = question.max_selected_choices if question.select_to_rank_enabled else 0
+            values = [choice.value for choice in question.choices]
+            return random.sample(values, min(most or len(values), len(values)))
+        case Matrix():
+            columns = [random.choice(question.columns).value for _ in question.rows]
+            several = question.cell_type == "checkbox"
+            rows = zip(question.rows, columns, strict=True)
+            return {row.key: [column] if several else column for row, column in rows}
+        case SeveralTexts():
+            return {item.name: _line(random, item) for item in question.items}
+
+
+def _line(random: Random, question: TextLine | TextItem) -> str | int:
+    match question.input_type:
+        case "number":
+            return _number(random, question)
+        case "date":
+            return f"{random.randint(2020, 2026)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
+    return f"#{random.randint(1, 999)}"
 
 
 def _several(random: Random, question: MultipleChoice, weights: Sequence[float]) -> list[ChoiceKey]:
@@ -157,7 +187,8 @@ def _several(random: Random, question: MultipleChoice, weights: Sequence[float])
     return [value for value in values if value in chosen]
 
 
-def _number(random: Random, question: TextLine) -> int:
-    low = int(question.min) if isinstance(question.min, int | float) else YOUNGEST
-    high = int(question.max) if isinstance(question.max, int | float) else max(low, OLDEST)
+def _number(random: Random, question: TextLine | TextItem) -> int:
+    least, most = (question.min, question.max) if isinstance(question, TextLine) else (None, None)
+    low = int(least) if isinstance(least, int | float) else YOUNGEST
+    high = int(most) if isinstance(most, int | float) else max(low, OLDEST)
     return random.randint(min(low, high), max(low, high))

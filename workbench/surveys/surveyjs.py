@@ -4,7 +4,6 @@ What would change who sees or answers what stays as it is, so that `load_form` r
 HTML, files, addresses, triggers, computed values.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from workbench.errors import N_, Message
@@ -28,14 +27,25 @@ _LOOKS = """
     displayRateDescriptionsAsExtremeItems swapOrder switchOptions labelTrueLocation imageFit contentMode imageHeight
     imageWidth minImageWidth maxImageWidth minImageHeight maxImageHeight alternateRows verticalAlign columnMinWidth
     rowTitleWidth itemTitleWidth showHeader state innerIndent isPanelless gridLayoutColumns effectiveColSpan size
-    inputSize autocomplete searchEnabled searchMode allowClear closeOnSelect itemsPerPage cols autoGrow acceptCarriageReturn
+    inputSize autocomplete searchEnabled searchMode allowClear closeOnSelect itemsPerPage cols autoGrow
+    acceptCarriageReturn
     backgroundImage backgroundImageFit backgroundImageAttachment backgroundOpacity fitToContainer headerView header
     theme cssType tooltipFormat labelFormat longTap selectToRankAreasLayout selectToRankEmptyRankedAreaText
     selectToRankEmptyUnrankedAreaText collapseOnStart cellErrorLocation mobileView otherErrorText inputTextAlignment
 """
 _HARMLESS = frozenset(_LOOKS.split())
 # Settings of what the server does its own way here.
-_OTHERWISE = frozenset("clearInvisibleValues sendResultOnPageNext cookieName partialSendEnabled surveyPostId surveyId mode".split())
+_OTHERWISE = frozenset(
+    (
+        "clearInvisibleValues",
+        "sendResultOnPageNext",
+        "cookieName",
+        "partialSendEnabled",
+        "surveyPostId",
+        "surveyId",
+        "mode",
+    )
+)
 _OLD_NAMES = {
     "hasOther": "showOtherItem",
     "hasNone": "showNoneItem",
@@ -60,7 +70,8 @@ def fit(definition: Json) -> tuple[Json, list[Problem]]:
     fitted = _fit(definition, (), told)
     if "pages" not in fitted and "elements" in fitted:
         fitted["pages"] = [{"name": "page1", "elements": fitted.pop("elements")}]
-    for number, page in enumerate(fitted.get("pages") or (), 1):
+    pages = fitted.get("pages")
+    for number, page in enumerate(pages if isinstance(pages, list) else (), 1):
         if isinstance(page, dict):
             page.setdefault("name", f"page{number}")
     return fitted, told
@@ -91,7 +102,7 @@ def _fit(given: Json, where: tuple[str | int, ...], told: list[Problem]) -> Json
 def _parts(value: Any, where: tuple[str | int, ...], told: list[Problem]) -> Any:
     if not isinstance(value, list):
         return value
-    return [_fit(one, (*where, number), told) if isinstance(one, Mapping) else one for number, one in enumerate(value)]
+    return [_fit(one, (*where, number), told) if isinstance(one, dict) else one for number, one in enumerate(value)]
 
 
 def _problem(where: tuple[str | int, ...], name: str, sentence: str, **values: object) -> Problem:

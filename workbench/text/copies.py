@@ -6,16 +6,16 @@ from math import ceil
 
 from workbench.text.folding import fold, squeeze
 
-ALIKE = 0.8  # of all pieces of both texts, the share that both have (Jaccard)
+ALIKE = 0.7  # of all pieces of both texts, the share that both have (Jaccard): one word in a sentence may differ
 SHORTEST = 10  # letters; what is shorter two people may well say by chance
 _LONGEST = 2_000  # letters that are looked at
-_MOST_COMPARED = 20
+_MOST_COMPARED = 40
 
 
 def near_copies(texts: Sequence[str]) -> list[list[int]]:
     """Groups of places at which nearly the same stands, each of two or more, in order; short texts are in none.
 
-    Texts are alike when four fifths of their pieces of three letters are shared; blanks, marks, case and width do not
+    Texts are alike when seven tenths of their pieces of three letters are shared; blanks, marks, case and width do not
     count. Each text is compared with the first of each group alone, and only with those that have one of its rarest
     pieces, as two alike must (Bayardo, Ma and Srikant 2007), so that ten thousand texts take no longer than reading
     them a few times.

@@ -36,7 +36,7 @@ def agreement_of(checked: CheckedForm, answers: Answers) -> Agreement:
     pages = checked.form.pages
     page = next((page for page in pages if names & {question.name for question in page.questions}), pages[0])
     asked = next((question for question in page.questions if question.name in names), None)
-    text = page.description or (checked.form.description if page is pages[0] else None)
+    text = page.description or (checked.form.description if asked and page is pages[0] else None)
     said = given(checked, answers)
     return Agreement(
         version=checked.rules.consent_version,

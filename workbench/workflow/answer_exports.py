@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from workbench.errors import N_, Message, TooLarge
 from workbench.export import table_to_csv, table_to_xlsx
@@ -12,11 +11,10 @@ from workbench.records.sheets import Cell, Sheet
 from workbench.storage import Store
 from workbench.storage.queries.answers import AnswerRow, Wanted, questions_of, rows
 from workbench.storage.tables import Question
-from workbench.workflow.answers import KINDS, STATES, TOPICS, answer_items, listed_values
+from workbench.workflow.answers import KINDS, STATES, TOPICS, ZONE, answer_items, listed_values
 from workbench.workflow.asked import Asked, asked_in
 
 JOINED_BY, RANKED_BY = "┋", "→"
-ZONE = ZoneInfo("Asia/Shanghai")
 MOST_COLUMNS = 16_384  # of an xlsx
 FIXED = (N_("编号"), N_("状态"), N_("提交时间（北京时间）"))
 Tell = Callable[[Message], str]

@@ -15,7 +15,7 @@ from workbench.records.facts import Kind
 from workbench.records.quality import Answering, Quality
 from workbench.storage.queries.answers import questions_of
 from workbench.storage.queries.results import Respondent, fingerprint, respondents, values_of
-from workbench.storage.tables import Question
+from workbench.storage.tables import Participant, Question
 from workbench.surveys.quality import judge, usual_seconds
 from workbench.text.copies import near_copies
 from workbench.text.sentences import says_nothing
@@ -52,6 +52,13 @@ def judged(session: Session, source: str) -> list[Judged]:
         _remembered[key] = _scores(session, source, people)
     scores = _remembered[key]
     return [Judged(person, *scores[person.id]) for person in people if person.id in scores]
+
+
+def quality_of(session: Session, participant: Participant) -> Quality | None:
+    """The score of one person; None of somebody who answered no form and stands in no table."""
+    if not participant.source.startswith(("form:", "import:")):
+        return None
+    return next((one.quality for one in judged(session, participant.source) if one.person.id == participant.id), None)
 
 
 def _scores(session: Session, source: str, people: Sequence[Respondent]) -> _Scores:

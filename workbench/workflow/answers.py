@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
@@ -14,6 +15,7 @@ from workbench.workflow.typed import without_controls
 from workbench.workflow.utterances import FORGOTTEN, forget_original, rewrite_utterance
 
 LONGEST_ANSWER = 100_000
+ZONE = ZoneInfo("Asia/Shanghai")
 
 KINDS = {
     Kind.SINGLE: N_("单选"),

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from workbench.records.questions import Question
 from workbench.surveys.conditions import Terms, read_terms
 from workbench.surveys.screening import closed_options
-from workbench.workflow.question_fields import shown
+from workbench.workflow.question_kinds import shown
 
 Json = dict[str, Any]
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)

@@ -35,6 +35,14 @@ class CellFill:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """What came of setting states: those who changed with their states before, and the hard cells that are too full."""
+
+    before: dict[int, str]
+    overfull: list[CellFill]
+
+
+@dataclass(frozen=True)
 class Next:
     """Somebody on the waiting list, in order; `free` if they could move up now."""
 
@@ -67,8 +75,8 @@ def waiting_list(session: Session, form_id: int) -> list[Next]:
     return [Next(people[one.participant_id], one.score, one.participant_id in proposed) for one in in_order(waiting)]
 
 
-def set_states(store: Store, user_id: int, form_id: int, wanted: Mapping[int, str]) -> dict[int, str]:
-    """Set candidates of a form to states by hand; returns the states of those who changed, for undoing it.
+def set_states(store: Store, user_id: int, form_id: int, wanted: Mapping[int, str]) -> Moved:
+    """Set candidates of a form to states by hand.
 
     Raises BadInput for an unknown state. A place in a quota follows: who drops out gives theirs back.
     """
@@ -85,7 +93,9 @@ def set_states(store: Store, user_id: int, form_id: int, wanted: Mapping[int, st
         if before:
             record(session, user_id, "set_candidate_state", f"participants:{len(before)}", study_id=form.study_id)
             touch(session, form.study_id)
-        return before
+        session.flush()
+        over = [one for one in fill(session, form_id) if not one.cell.soft and one.taken > one.cell.size]
+        return Moved(before, over)
 
 
 def move_up(store: Store, user_id: int, form_id: int, participant_ids: Sequence[int]) -> list[int]:

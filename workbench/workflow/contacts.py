@@ -28,7 +28,8 @@ def contact_hash(settings: Settings, checked: CheckedForm, answers: Answers) -> 
     A name to be called by tells nobody apart and is passed over. Of several the telephone number counts most.
     """
     given = [answers.get(name) for name, topic in checked.rules.roles.items() if topic == Topic.CONTACT]
-    found = sorted(_contact(text) for text in given if isinstance(text, str | int))
+    texts = [text for one in given for text in (one.values() if isinstance(one, dict) else [one])]
+    found = sorted(_contact(text) for text in texts if isinstance(text, str | int))
     contact = next((one for one in found if one), "")
     return derived_token(settings, "contact", contact) if contact else ""
 
@@ -40,7 +41,7 @@ def is_second(session: Session, form: Form, submission: Submission) -> bool:
     before = select(Submission.id).where(
         Submission.form_id == form.id,
         Submission.contact_hash == submission.contact_hash,
-        Submission.id != submission.id,
+        Submission.uuid != submission.uuid,  # the row may have no id yet
         col(Submission.completed_at).is_not(None),
     )
     return session.exec(before.limit(1)).first() is not None

@@ -146,14 +146,12 @@ def crosstab_to_xlsx(table: CrossTab, tell: Tell = str) -> bytes:
     heading, people = tell(table.rows.title), tell(Message(N_("人数")))
     lines = [*table.lines, table.total]
     counts: list[list[Cell]] = [[line.text, *(cell.people for cell in line.cells), line.of] for line in lines]
-    ends = [
-        tell(Message(sentence)) for sentence in (N_("%(text)s 占比"), N_("%(text)s 区间低端"), N_("%(text)s 区间高端"))
-    ]
     shares: list[list[Cell]] = [
         [line.text, *(round(one, 4) for cell in line.cells for one in (cell.share, *cell.interval)), line.of]
         for line in lines
     ]
-    beside = [end % {"text": text} for text in table.columns.values for end in ends]
+    ends = (N_("%(text)s 占比"), N_("%(text)s 区间低端"), N_("%(text)s 区间高端"))
+    beside = [tell(Message(end, {"text": text})) for text in table.columns.values for end in ends]
     about: list[list[Cell]] = [[tell(in_words(table))]]
     if table.found:
         about.append([f"Cramér V = {table.found.v:.2f}, p = {table.found.p:.4f}, χ² = {table.found.chi_square:.2f}"])

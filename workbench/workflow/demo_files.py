@@ -10,7 +10,7 @@ from workbench.records.personas import PersonaDocument
 from workbench.storage import Store
 from workbench.storage.queries.answers import Wanted
 from workbench.storage.tables import Form, Persona, Run, Utterance
-from workbench.workflow.answers import export_answers
+from workbench.workflow.answer_exports import Layout, export_answers
 from workbench.workflow.posters import printed, render_poster
 from workbench.workflow.run_reports import run_report, run_tables
 
@@ -28,7 +28,7 @@ def write_demo_files(store: Store, study_id: int, folder: Path) -> Iterator[Path
     yield _write(folder / "personas.json", json.dumps(sources, ensure_ascii=False, indent=2).encode())
     yield _write(folder / "segments.json", run_report(store, run.id).encode())
     yield _write(folder / "segments.xlsx", run_tables(store, run.id))
-    yield _write(folder / "answers.xlsx", export_answers(store, Wanted(f"form:{form.id}"), "xlsx"))
+    yield _write(folder / "answers.xlsx", export_answers(store, Wanted(f"form:{form.id}"), Layout(), "xlsx"))
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -5,15 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, SQLModel, col, func, select, update
 
 from workbench.records.facts import Kind, QuestionFacts
 from workbench.storage import add
-from workbench.storage.tables import Answer, Participant, Question, Utterance
+from workbench.storage.tables import Answer, Participant, Question, Utterance, now
 
 Value = str | float | list[str] | None
 _NUMBERED = re.compile(r"P[0-9]{3,9}")
+_NAMES = select(Participant.pseudonym).where(col(Participant.study_id) == bindparam("study_id"))
+_LAST_NAME = _NAMES.order_by(col(Participant.id).desc()).limit(1)
+_SAME_NAME = _NAMES.where(col(Participant.pseudonym) == bindparam("name"))
+_INSERTS = {table: insert(table.__table__) for table in (Participant, Answer, Utterance)}  # type: ignore[attr-defined]
 
 
 def sync_questions(session: Session, study_id: int, source: str, facts: Sequence[QuestionFacts]) -> dict[str, Question]:
@@ -65,23 +69,28 @@ def newcomer(session: Session, origin: Origin) -> Participant:
 
 
 def _participant(origin: Origin, pseudonym: str) -> Participant:
-    return Participant(study_id=origin.study_id, source=origin.source, source_key=origin.key, pseudonym=pseudonym)
+    return Participant(
+        study_id=origin.study_id,
+        source=origin.source,
+        source_key=origin.key,
+        pseudonym=pseudonym,
+        attributes={},
+        created_at=now(),
+    )
 
 
 def _next_number(session: Session, study_id: int) -> str:
     """The number after the one given out last, without a look at all the others."""
-    names = select(Participant.pseudonym).where(Participant.study_id == study_id)
-    last = session.exec(names.order_by(col(Participant.id).desc()).limit(1)).first() or ""
+    last = session.exec(_LAST_NAME, params={"study_id": study_id}).first() or ""
     if _NUMBERED.fullmatch(last):
         number = int(last[1:])
     else:
-        number = session.exec(
-            select(func.count()).select_from(Participant).where(Participant.study_id == study_id)
-        ).one()
+        number = session.exec(select(func.count()).where(Participant.study_id == study_id)).one()
     while True:
         number += 1
-        if session.exec(names.where(Participant.pseudonym == f"P{number:03d}")).first() is None:
-            return f"P{number:03d}"
+        name = f"P{number:03d}"
+        if session.exec(_SAME_NAME, params={"study_id": study_id, "name": name}).first() is None:
+            return name
 
 
 def record_answers(
@@ -128,7 +137,7 @@ def add_respondents(
 def _insert(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Many rows at once, past the objects that would cost ten times as long; columns left out get their defaults."""
     if rows:
-        session.connection().execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
+        session.connection().execute(_INSERTS[table], rows)
 
 
 def is_said(question: Question, value: Value) -> bool:

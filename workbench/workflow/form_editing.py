@@ -1,9 +1,9 @@
 """The verbs of the questionnaire editor: each changes a draft once, on the revision that its author saw.
 
-What was before the last change is kept for undoing it. Published versions never change.
+The last steps are kept for undoing them. Published versions never change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -12,17 +12,10 @@ from workbench.storage import Store
 from workbench.storage.tables import Form, now
 from workbench.surveys import editing
 from workbench.workflow.audit import record
-from workbench.workflow.question_fields import (
-    CLOSED,
-    LINES,
-    QuestionFields,
-    own_rule,
-    question_changes,
-    read_fields,
-    rule_of,
-    said,
-    shown,
-)
+from workbench.workflow.form_history import do_again, read_history, remember, take_back
+from workbench.workflow.own_rules import own_rule, rule_of, with_rule
+from workbench.workflow.question_fields import QuestionFields, question_changes, read_fields, said
+from workbench.workflow.question_kinds import CLOSED, options, shown
 from workbench.workflow.studies import touch
 
 Json = dict[str, Any]
@@ -37,14 +30,12 @@ class Author(NamedTuple):
     revision: int
 
 
-def add_question(store: Store, author: Author, page: int, kind: str) -> str:
-    """A new question at the end of a page; returns its name."""
+def add_question(store: Store, author: Author, page: int, kind: str, after: str = "") -> str:
+    """A new question at the end of a page, or right after another one; returns its name."""
     with changing(store, author, "add_question") as form:
-        form.definition = editing.add_question(form.definition, page, "text" if kind in LINES else kind)
-        added: Json = form.definition["pages"][page]["elements"][-1]
-        if kind in LINES[1:]:
-            form.definition = editing.update_question(form.definition, added["name"], {"inputType": kind})
-        return str(added["name"])
+        known = {element["name"] for element in editing.elements(form.definition)}
+        form.definition = editing.add_question(form.definition, page, kind, after)
+        return next(str(one["name"]) for one in editing.elements(form.definition) if one["name"] not in known)
 
 
 def update_question(store: Store, author: Author, name: str, fields: QuestionFields, page: int | None = None) -> Author:
@@ -56,7 +47,7 @@ def update_question(store: Store, author: Author, name: str, fields: QuestionFie
         question = find_question(form.definition, name)
         if fields != read_fields(question, form.rules):
             _rewrite(form, question, fields)
-        if page is not None and name not in [one["name"] for one in _page(form.definition, page)["elements"]]:
+        if page is not None and page != editing.page_of(form.definition, name):
             form.definition = editing.send_question(form.definition, name, page)
     return author._replace(revision=form.revision)
 
@@ -67,20 +58,31 @@ def move_question(store: Store, author: Author, name: str, step: int) -> None:
         form.definition = editing.move_question(form.definition, name, step)
 
 
+def put_question(store: Store, author: Author, name: str, before: str, page: int) -> None:
+    """Right before another question, or at the end of a page where `before` is empty."""
+    with changing(store, author, "move_question") as form:
+        if before:
+            form.definition = editing.put_question(form.definition, name, before)
+        else:
+            form.definition = editing.send_question(form.definition, name, page)
+
+
 def duplicate_question(store: Store, author: Author, name: str) -> str:
-    """A copy right after a question, with its topic; returns the copy's name."""
+    """A copy right after a question, with its topic; returns the copy's name. What is in a panel is copied with it."""
     with changing(store, author, "duplicate_question") as form:
+        known = {element["name"] for element in editing.elements(form.definition)}
+        copied = [name, *(one["name"] for one in editing.elements(find_question(form.definition, name)))]
         form.definition = editing.duplicate_question(form.definition, name)
-        names = [question["name"] for page in form.definition["pages"] for question in page["elements"]]
-        copy = names[names.index(name) + 1]
-        form.rules = editing.set_role(form.definition, form.rules, copy, form.rules["roles"].get(name))
-        return str(copy)
+        copies = [str(one["name"]) for one in editing.elements(form.definition) if one["name"] not in known]
+        for original, copy in zip(copied, copies, strict=True):
+            form.rules = editing.set_role(form.definition, form.rules, copy, form.rules["roles"].get(original))
+        return copies[0]
 
 
 def delete_question(store: Store, author: Author, name: str) -> None:
     """Without a question and its marked options. Raises InvalidForm if another condition still asks for it."""
     with changing(store, author, "delete_question") as form:
-        rules = _with_rule(form.rules, own_rule(form.rules, name), None)
+        rules = _without_own_rules(form.rules, find_question(form.definition, name))
         form.definition, form.rules = editing.delete_question(form.definition, rules, name)
 
 
@@ -99,7 +101,7 @@ def add_page(store: Store, author: Author) -> int:
 def update_page(store: Store, author: Author, page: int, texts: Mapping[str, str]) -> None:
     """Other texts of a page: `title`, `description`, `visibleIf`."""
     with changing(store, author, "update_page") as form:
-        former = _page(form.definition, page)
+        former = find_page(form.definition, page)
         changes = {name: said(former.get(name), text) for name, text in texts.items()}
         definition = editing.update_page(form.definition, page, changes)
         if not changes.get("title"):  # it would stay as an empty heading
@@ -116,9 +118,7 @@ def move_page(store: Store, author: Author, page: int, step: int) -> None:
 def delete_page(store: Store, author: Author, page: int) -> None:
     """Without a page and its questions. Raises InvalidForm if a condition elsewhere still asks for one of them."""
     with changing(store, author, "delete_page") as form:
-        rules = form.rules
-        for question in _page(form.definition, page)["elements"]:
-            rules = _with_rule(rules, own_rule(rules, question["name"]), None)
+        rules = _without_own_rules(form.rules, find_page(form.definition, page))
         form.definition, form.rules = editing.delete_page(form.definition, rules, page)
 
 
@@ -151,21 +151,29 @@ def stop_typing(store: Store, author: Author) -> None:
         form.rules = {name: rule for name, rule in form.rules.items() if name != "typing"}
 
 
-def undo_edit(store: Store, author: Author) -> None:
-    """Back to what was before the last change; doing it again brings the change back."""
-    with changing(store, author, "undo_edit") as form:
-        if form.previous is None:
-            raise Conflict(N_("没有可以撤销的修改。"), N_("只能撤销最近的一步。"))
-        form.definition, form.rules = form.previous["definition"], form.previous["rules"]
+def undo_edit(store: Store, author: Author) -> str:
+    """Back to what was before the last step that is left; returns the verb of the step."""
+    return _travel(store, author, "undo_edit", take_back)
+
+
+def redo_edit(store: Store, author: Author) -> str:
+    """Forward again to what was undone last; returns the verb of the step."""
+    return _travel(store, author, "redo_edit", do_again)
 
 
 def find_question(definition: Json, name: str) -> Json:
-    """A question of a draft. Raises InvalidForm when it is gone."""
-    for page in definition["pages"]:
-        for question in page["elements"]:
-            if question["name"] == name:
-                return question  # type: ignore[no-any-return]  # a draft is JSON
+    """A question of a draft, or what stands between them. Raises InvalidForm when it is gone."""
+    for element in editing.elements(definition):
+        if element["name"] == name:
+            return element
     raise InvalidForm(N_("这道题已经不在问卷里了。"), N_("它可能刚被删除，可以“撤销上一步”取回。"))
+
+
+def find_page(definition: Json, page: int) -> Json:
+    """A page of a draft by its place from 0. Raises InvalidForm when it is gone."""
+    if not 0 <= page < len(definition["pages"]):
+        raise InvalidForm(N_("这一页已经不在问卷里了。"), N_("它可能刚被删除，可以“撤销上一步”取回。"))
+    return definition["pages"][page]  # type: ignore[no-any-return]  # a draft is JSON
 
 
 @contextmanager
@@ -175,14 +183,30 @@ def changing(store: Store, author: Author, verb: str) -> Iterator[Form]:
         form = session.get_one(Form, author.form_id)
         if form.revision != author.revision:
             raise Conflict(N_("这份问卷刚在别处改过。"), N_("下面是最新的内容，请核对后再保存一次。"))
-        before = {"definition": form.definition, "rules": form.rules}
+        before, history = _state(form), form.previous
         yield form
-        if {"definition": form.definition, "rules": form.rules} == before:
+        if _state(form) == before:
             return
-        form.previous, form.revision, form.updated_at = before, form.revision + 1, now()
+        if form.previous is history:
+            form.previous = remember(history, verb, before, _state(form))
+        form.revision, form.updated_at = form.revision + 1, now()
         form.title = shown(form.definition["title"])[:LONGEST_TITLE]
         record(session, author.user_id, verb, f"form:{form.id}", study_id=form.study_id)
         touch(session, form.study_id)
+
+
+def _travel(store: Store, author: Author, verb: str, way: Callable[[Json | None, Json], tuple[Json, Json]]) -> str:
+    """Along the steps that the form keeps."""
+    with changing(store, author, verb) as form:
+        history = read_history(form.previous)
+        state, form.previous = way(form.previous, _state(form))
+        form.definition, form.rules = state["definition"], state["rules"]
+        steps = history.before if verb == "undo_edit" else history.after
+        return steps[-1].verb
+
+
+def _state(form: Form) -> Json:
+    return {"definition": form.definition, "rules": form.rules}
 
 
 def _rewrite(form: Form, question: Json, fields: QuestionFields) -> None:
@@ -190,19 +214,12 @@ def _rewrite(form: Form, question: Json, fields: QuestionFields) -> None:
     form.definition = editing.update_question(form.definition, name, question_changes(question, fields))
     form.rules = editing.set_role(form.definition, form.rules, name, fields.topic or None)
     updated = find_question(form.definition, name)
-    rule = rule_of(updated, fields, former) if fields.kind in CLOSED else None
-    form.rules = _with_rule(form.rules, former, rule)
+    closed = options(updated) if fields.kind in CLOSED else []
+    form.rules = with_rule(form.rules, former, rule_of(updated, closed, fields.outs, fields.reason, former))
 
 
-def _with_rule(rules: Json, former: Json | None, rule: Json | None) -> Json:
-    """The rules with one in the place of a former one."""
-    kept = [rule if former and one["id"] == former["id"] else one for one in rules["screen_out"]]
-    if former is None:
-        kept.append(rule)
-    return {**rules, "screen_out": [one for one in kept if one is not None]}
-
-
-def _page(definition: Json, page: int) -> Json:
-    if not 0 <= page < len(definition["pages"]):
-        raise InvalidForm(N_("这一页已经不在问卷里了。"), N_("它可能刚被删除，可以“撤销上一步”取回。"))
-    return definition["pages"][page]  # type: ignore[no-any-return]  # a draft is JSON
+def _without_own_rules(rules: Json, node: Json) -> Json:
+    """The rules without those of a question, or of all questions of a page or a panel."""
+    for element in (node, *editing.elements(node)):
+        rules = with_rule(rules, own_rule(rules, element["name"]), None)
+    return rules

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
 
 from workbench.records import Topic
 from workbench.records.choices import Item
@@ -27,9 +29,12 @@ from workbench.records.questions import (
 from workbench.records.questions import Question as FormQuestion
 from workbench.storage.tables import Question
 from workbench.workflow.evidence import Value, sync_questions
+from workbench.workflow.form_versions import ByDigest
 
 # In these topics a single line is something that a person said; elsewhere (a city, an occupation) it is a fact.
 SPOKEN = (Topic.MOTIVATION, Topic.PAIN_POINT, Topic.BEHAVIOUR, Topic.CONTEXT)
+_FACTS = ByDigest[list[QuestionFacts]]()
+_OF_SOURCE = select(Question).where(col(Question.source) == bindparam("source")).options(defer(col(Question.choices)))  # type: ignore[arg-type]
 _LINES = {"number": Kind.NUMBER, "date": Kind.DATE, "tel": Kind.TEXT, "email": Kind.TEXT}
 
 
@@ -48,8 +53,8 @@ def form_questions(session: Session, study_id: int, form_id: int, checked: Check
     finishes an old version does not bring its wording back.
     """
     source = f"form:{form_id}"
-    facts = form_facts(checked)
-    known = {question.key: question for question in session.exec(select(Question).where(Question.source == source))}
+    facts = _FACTS.find(checked.hash, lambda: form_facts(checked))
+    known = {question.key: question for question in session.exec(_OF_SOURCE, params={"source": source})}
     if any(fact.key not in known for fact in facts):
         return sync_questions(session, study_id, source, facts)
     return {fact.key: known[fact.key] for fact in facts}

@@ -24,7 +24,8 @@ from workbench.surveys import editing, load_form
 from workbench.surveys.pasting import read_pasted
 from workbench.surveys.surveyjs import fit
 from workbench.surveys.xlsform import SHEETS, read_xlsform
-from workbench.workflow.forms import consent_page, store_form
+from workbench.workflow.forms import NO_CONSENT, consent_page, store_form
+from workbench.workflow.question_kinds import shown
 from workbench.workflow.typed import without_controls
 
 Json = dict[str, Any]
@@ -137,9 +138,20 @@ def _archived(source: Source) -> dict[str, str]:
                 for entry in archive.infolist()
                 if (name := entry.filename.rpartition("/")[2]) in ("form.json", "rules.json")
                 and entry.file_size <= LARGEST_FILE
+                and entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
             }
-    except (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, NotImplementedError, ValueError, EOFError) as error:
-        raise UnreadableFile(N_("“%(name)s”已经损坏，打不开。"), N_("请重新导出后再上传。"), name=source.name) from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        UnicodeDecodeError,
+        NotImplementedError,
+        ValueError,
+        EOFError,
+        OSError,
+    ) as error:
+        raise UnreadableFile(
+            N_("“%(name)s”已经损坏，打不开。"), N_("请重新导出后再上传。"), name=source.name
+        ) from error
 
 
 def _read_json(text: str) -> ImportedForm:
@@ -166,13 +178,15 @@ def _with_topics(form: ImportedForm) -> ImportedForm:
     rules = form.rules
     for page in form.definition["pages"]:
         for element in page["elements"]:
-            if element["type"] not in ("expression", "panel") and (topic := guess_topic(str(element.get("title", "")))):
+            if element["type"] not in ("expression", "panel") and (topic := guess_topic(shown(element.get("title")))):
                 rules = editing.set_role(form.definition, rules, element["name"], topic)
     return form.model_copy(update={"rules": rules})
 
 
 def _with_consent(form: ImportedForm) -> tuple[Json, Json]:
-    """The draft behind our page of consent; a form that has rules of its own keeps them."""
+    """The draft behind our page of consent, unless it turns away whoever does not consent already."""
+    if any(rule["id"] == NO_CONSENT for rule in form.rules.get("screen_out", ())):
+        return form.definition, form.rules
     taken = set(_names(form.definition["pages"]))
     question, first = _free("consent", taken), _free("consent_page", taken)
     page, condition, rule = consent_page(first, question)
@@ -190,4 +204,6 @@ def _names(elements: list[Json]) -> list[str]:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    return next(one for number in range(1, len(taken) + 2) if (one := name if number == 1 else f"{name}{number}") not in taken)
+    return next(
+        one for number in range(1, len(taken) + 2) if (one := name if number == 1 else f"{name}{number}") not in taken
+    )

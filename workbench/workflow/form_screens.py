@@ -128,16 +128,10 @@ def trial_questions(checked: CheckedForm, posted: Raw, problems: Sequence[Proble
 
 def shown_orders(checked: CheckedForm, index: int, answers: Answers, seed: int) -> dict[str, list[str | int | float]]:
     """What stood in random order on a page: question → values in the order shown."""
-    page = checked.form.pages[index]
-    if not any(_is_shuffled(question) for question in page.questions):
+    if not any(_is_shuffled(question) for question in checked.form.pages[index].questions):
         return {}
-    orders: dict[str, list[str | int | float]] = {}
-    for question in filling.visible_questions(page, answers):
-        if isinstance(question, ListQuestion) and _is_shuffled(question):
-            orders[question.name] = [option.value for option in filling.options_in_order(question, answers, seed)]
-        if isinstance(question, Matrix) and _is_shuffled(question):
-            orders[question.name] = [row.value for row in filling.rows_in_order(question, seed)]
-    return orders
+    shuffled = [one for one in screen(checked, index, answers, seed).questions if _is_shuffled(one.element)]
+    return {one.element.name: [item.value for item in (*one.options, *one.rows)] for one in shuffled}
 
 
 def words_sent(checked: CheckedForm, index: int, posted: Raw) -> list[tuple[Question, list[str]]]:
@@ -148,7 +142,7 @@ def words_sent(checked: CheckedForm, index: int, posted: Raw) -> list[tuple[Ques
     return [(question, texts) for question, texts in sent if any(texts)]
 
 
-def _is_shuffled(question: Question) -> bool:
+def _is_shuffled(question: Element) -> bool:
     if isinstance(question, ListQuestion):
         return question.choices_order == "random"
     return isinstance(question, Matrix) and question.row_order == "random"
@@ -169,15 +163,15 @@ def _shown(part: Part, answers: Answers, seed: int, numbers: Iterator[int]) -> S
     element, name = part.element, f"q{next(numbers)}"
     if not isinstance(element, BaseQuestion):
         return Shown(element, name, parts=tuple(_shown(one, answers, seed, numbers) for one in part.parts))
-    is_list = isinstance(element, ListQuestion)
+    own, listed = filling.own_seed(seed, part.path), element if isinstance(element, ListQuestion) else None
     return Shown(
         element,
         name,
         open=part.is_open,
         required=filling.is_wanted(element, answers),
-        options=filling.options_in_order(element, answers, seed) if is_list else (),
-        locked=filling.locked_options(element, answers) if is_list else frozenset(),
-        rows=filling.rows_in_order(element, seed) if isinstance(element, Matrix) else (),
+        options=filling.options_in_order(listed, answers, own) if listed else (),
+        locked=filling.locked_options(listed, answers) if listed else frozenset(),
+        rows=filling.rows_in_order(element, own) if isinstance(element, Matrix) else (),
         typed=filling.posted_fields(element, answers),
     )
 

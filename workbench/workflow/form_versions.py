@@ -1,23 +1,39 @@
 """Published versions, checked once in each process: a version never changes, and its digest names what it says."""
 
+from collections.abc import Callable
 from threading import Lock
+from typing import Generic, TypeVar
 
 from workbench.records.forms import CheckedForm
 from workbench.storage.tables import FormVersion
 from workbench.surveys import load_form
 
 MOST = 64
-_checked: dict[str, CheckedForm] = {}
-_lock = Lock()
+Known = TypeVar("Known")
+
+
+class ByDigest(Generic[Known]):
+    """What was worked out of the last versions that this process met."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Known] = {}
+        self._lock = Lock()
+
+    def find(self, digest: str, make: Callable[[], Known]) -> Known:
+        """What is known of a version, worked out by `make` the first time."""
+        known = self._known.get(digest)
+        if known is None:
+            known = make()
+            with self._lock:
+                if len(self._known) >= MOST:
+                    self._known.pop(next(iter(self._known)))
+                self._known[digest] = known
+        return known
+
+
+_CHECKED = ByDigest[CheckedForm]()
 
 
 def checked_version(version: FormVersion) -> CheckedForm:
     """A version, checked. Its texts are read from the database only when this process meets it for the first time."""
-    known = _checked.get(version.digest)
-    if known is None:
-        known = load_form(version.definition, version.rules)
-        with _lock:
-            if len(_checked) >= MOST:
-                _checked.pop(next(iter(_checked)))
-            _checked[version.digest] = known
-    return known
+    return _CHECKED.find(version.digest, lambda: load_form(version.definition, version.rules))

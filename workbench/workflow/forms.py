@@ -1,15 +1,12 @@
 """Questionnaires: begun, copied, imported, published, closed. The verbs that edit one stand in `form_editing`."""
 
 import json
-import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, delete
 
-from workbench.errors import N_, BadInput, Conflict, InvalidForm, Message, NotFound
-from workbench.records import Problem
-from workbench.records.forms import CheckedForm, HouseForm
+from workbench.errors import N_, BadInput, Conflict, NotFound
+from workbench.records.forms import HouseForm
 from workbench.storage import Store, add
 from workbench.storage.queries.forms import is_started, newest_version
 from workbench.storage.tables import Form, FormVersion, Question, now
@@ -18,7 +15,8 @@ from workbench.workflow.audit import record
 from workbench.workflow.evidence import sync_questions
 from workbench.workflow.form_editing import LONGEST_TITLE
 from workbench.workflow.form_evidence import form_facts
-from workbench.workflow.question_fields import shown
+from workbench.workflow.form_health import checked_draft
+from workbench.workflow.question_kinds import shown
 from workbench.workflow.quotas import recount
 from workbench.workflow.secrets import new_token
 from workbench.workflow.studies import touch
@@ -30,9 +28,8 @@ _CONSENT = N_(
     "这份问卷用来挑选和邀请受访者，你的回答还会用来了解大家的想法；报告里可能引用你写的原话，署名用编号或化名，"
     "所以请不要在回答里写真名。联系方式只用来联系你。参加完全自愿，提交后的页面上有一条撤回链接，点开就能删除你的回答。"
 )
+NO_CONSENT = "no_consent"  # the rule that turns away whoever does not agree
 _AGREE, _DISAGREE = N_("年满 18 周岁，同意参加"), N_("不参加")
-_PLACE = re.compile(r"form\.json: pages\[(\d+)\](?:\.elements\[(\d+)\])?")
-_RULE = re.compile(r"rules\.json: screen_out\[(\d+)\]")
 
 
 class Published(NamedTuple):
@@ -40,14 +37,6 @@ class Published(NamedTuple):
 
     number: int
     is_new: bool
-
-
-@dataclass(frozen=True)
-class Health:
-    """What stands in the way of publishing, and whether the draft differs from the newest version."""
-
-    problems: list[Problem]
-    changed: bool
 
 
 def offered_forms() -> list[HouseForm]:
@@ -77,7 +66,7 @@ def consent_page(page: str, question: str) -> tuple[Json, str, Json]:
     consent = {"type": "radiogroup", "name": question, "title": N_("我已读完上面的说明，并且"), "isRequired": True}
     consent["choices"] = [{"value": "agree", "text": _AGREE}, {"value": "disagree", "text": _DISAGREE}]
     shown_page = {"name": page, "title": N_("填写之前"), "description": _CONSENT, "elements": [consent]}
-    rule = {"id": "no_consent", "if": f"{{{question}}} = 'disagree'", "reason": N_("不同意参加")}
+    rule = {"id": NO_CONSENT, "if": f"{{{question}}} = 'disagree'", "reason": N_("不同意参加")}
     return shown_page, f"{{{question}}} != 'disagree'", rule
 
 
@@ -112,7 +101,9 @@ def duplicate_form(store: Store, user_id: int, form_id: int) -> int:
     with store.reading() as session:
         form = session.get_one(Form, form_id)
     title = f"{shown(form.definition['title'])[: LONGEST_TITLE - 10]}（副本）"
-    return store_form(store, user_id, form.study_id, (editing.update_form(form.definition, {"title": title}), form.rules))
+    return store_form(
+        store, user_id, form.study_id, (editing.update_form(form.definition, {"title": title}), form.rules)
+    )
 
 
 def delete_form(store: Store, user_id: int, form_id: int) -> None:
@@ -137,7 +128,7 @@ def publish_form(store: Store, user_id: int, form_id: int, revision: int | None 
         form = session.get_one(Form, form_id)
         if revision is not None and revision != form.revision:
             raise Conflict(N_("这份问卷刚在别处改过。"), N_("下面是最新的内容，请核对后再发布。"))
-        checked, newest = _checked(form), newest_version(session, form_id)
+        checked, newest = checked_draft(form), newest_version(session, form_id)
         form.status = "open"
         _note(session, user_id, "publish_form", form)
         if newest is not None and newest.digest == checked.hash:
@@ -167,61 +158,6 @@ def reopen_form(store: Store, user_id: int, form_id: int) -> None:
             raise Conflict(N_("这份问卷还没有发布过。"), N_("请先发布。"))
         form.status = "open"
         _note(session, user_id, "reopen_form", form)
-
-
-def examine_form(form: Form, newest: FormVersion | None) -> Health:
-    """How a draft stands, for its author."""
-    try:
-        digest = _checked(form).hash
-    except InvalidForm as error:
-        return Health(problems=[one for one in error.problems if isinstance(one, Problem)], changed=True)
-    return Health(problems=[], changed=newest is None or newest.digest != digest)
-
-
-def place_of(form: Form, problem: Problem) -> str | int | None:
-    """Where a problem belongs in the editor: a question's name, a page's number from 0, or None for the whole form."""
-    pages = form.definition["pages"]
-    if found := _PLACE.match(problem.column or ""):
-        page, question = int(found[1]), found[2]
-        return page if question is None else str(pages[page]["elements"][int(question)]["name"])
-    if found := _RULE.match(problem.column or ""):
-        rule = form.rules["screen_out"][int(found[1])]["if"]
-        names = [question["name"] for page in pages for question in page["elements"]]
-        return next((name for name in names if f"{{{name}}}" in rule), None)
-    return None
-
-
-def _checked(form: Form) -> CheckedForm:
-    """The draft as it would be published. What is only unfinished is told in the editor's own words."""
-    problems = _unfinished(form.definition)
-    told = {problem.column for problem in problems}
-    try:
-        checked = load_form(form.definition, form.rules)
-    except InvalidForm as error:
-        problems += [one for one in error.problems if isinstance(one, Problem) and one.column not in told]
-    if problems:
-        raise InvalidForm(N_("问卷还没有写完。"), N_("请按提示补上后再发布。"), problems=problems)
-    return checked
-
-
-def _unfinished(definition: Json) -> list[Problem]:
-    found = []
-    for number, page in enumerate(definition["pages"]):
-        place = f"form.json: pages[{number}]"
-        if not page["elements"]:
-            sentence = Message(N_("这一页还没有题目：加一道题，或删掉这一页。"))
-            found.append(Problem(column=f"{place}.elements", expected=sentence))
-        found += [
-            Problem(column=f"{place}.elements[{index}].title", expected=Message(N_("这道题还没有标题。")))
-            for index, question in enumerate(page["elements"])
-            if not shown(question.get("title")).strip()
-        ]
-        found += [
-            Problem(column=f"{place}.elements[{index}].choices", expected=Message(N_("这道题的选项还没有写。")))
-            for index, question in enumerate(page["elements"])
-            if any(choice in editing.PLACEHOLDERS for choice in question.get("choices", ()))
-        ]
-    return found
 
 
 def store_form(store: Store, user_id: int, study_id: int, parts: tuple[Json, Json]) -> int:

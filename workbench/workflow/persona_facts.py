@@ -20,6 +20,7 @@ from workbench.records.personas import (
     TopicQuote,
 )
 from workbench.settings import Settings
+from workbench.storage.queries.exclusions import counted, excluded_ids
 from workbench.storage.tables import (
     Interview,
     Participant,
@@ -37,10 +38,10 @@ CLAIM_LISTS = ("background", "motivations", "pain_points", "behaviours", "goals"
 
 
 def segment_facts(session: Session, segment: Segment, number: int) -> SegmentFacts:
-    """The facts of a segment for the persona that will be number `number` of the study."""
+    """The facts of a segment for the persona that will be number `number`; nobody left out is quoted."""
     names = dict(
         session.exec(
-            select(Participant.id, Participant.pseudonym).where(Participant.study_id == segment.study_id)
+            select(Participant.id, Participant.pseudonym).where(Participant.study_id == segment.study_id, counted())
         ).all()
     )
     facts, contact = segment.facts, _contact_titles(session, segment.study_id)
@@ -121,9 +122,9 @@ def each_claim(document: PersonaDocument, change: Callable[[Claim], Claim | None
 
 
 def interviewed_ids(session: Session, study_id: int) -> set[int]:
-    """The participants who were interviewed."""
+    """The participants who were interviewed and not left out since."""
     query = select(Interview.participant_id).where(Interview.study_id == study_id, Interview.status == "done")
-    return {one for one in session.exec(query) if one is not None}
+    return {one for one in session.exec(query) if one is not None} - excluded_ids(session, study_id)
 
 
 def sources_of(utterances: Iterable[Utterance]) -> Mapping[int, SourceUtterance]:
@@ -147,7 +148,7 @@ def _part(members: set[int], whole: set[int]) -> Count | None:
 
 def _surveyed_ids(session: Session, study_id: int) -> set[int]:
     query = select(Participant.id).where(Participant.study_id == study_id, col(Participant.source) != "hand")
-    return set(session.exec(query))
+    return set(session.exec(query.where(counted())))
 
 
 def _days(session: Session, study_id: int) -> tuple[date | None, date | None]:

@@ -10,30 +10,18 @@ from typing import Any
 
 from workbench.errors import N_, BadInput
 from workbench.records import Record
-from workbench.records.form_texts import LocalText
-from workbench.records.questions import YesNo
-from workbench.surveys import editing
+from workbench.workflow.own_rules import own_rule, turned_away
+from workbench.workflow.question_kinds import CLOSED, LINES, LISTED, UNASKED, WITH_CHOICES, WRITTEN, kind_of, shown
+from workbench.workflow.question_lists import entries, fixed_count, has_order, is_random, lines_of, order_changes
 
 Json = dict[str, Any]
 
-KINDS = {
-    "radiogroup": N_("单选"),
-    "checkbox": N_("多选"),
-    "dropdown": N_("下拉"),
-    "boolean": N_("是/否"),
-    "text": N_("填空"),
-    "number": N_("数字"),
-    "date": N_("日期"),
-    "tel": N_("电话"),
-    "email": N_("邮箱"),
-    "comment": N_("简答"),
-    "rating": N_("量表"),
+SEVERAL = {
+    "matrix": ("cellType", "checkbox"),
+    "imagepicker": ("multiSelect", True),
+    "ranking": ("selectToRankEnabled", True),
 }
-WITH_CHOICES = ("radiogroup", "checkbox", "dropdown")
-CLOSED = (*WITH_CHOICES, "boolean")
-WRITTEN = ("text", "comment")
-LINES = ("text", "number", "date", "tel", "email")  # SurveyJS: type text, told apart by inputType
-
+WITH_DEFAULT = (*CLOSED, *LINES, "comment", "rating")
 _TEXTS = {
     "title": "title",
     "description": "description",
@@ -42,27 +30,34 @@ _TEXTS = {
     "maxRateDescription": "high_text",
     "labelTrue": "yes",
     "labelFalse": "no",
+    "placeholder": "placeholder",
     "visibleIf": "visible_if",
+    "requiredIf": "required_if",
 }
 _NUMBERS = {"rateMin": "low", "rateMax": "high", "minSelectedChoices": "least", "maxSelectedChoices": "most"}
+_BOUNDS = {"min": "smallest", "max": "greatest"}
+_LISTS = {"choices": LISTED, "rows": ("matrix",), "columns": ("matrix",), "items": ("multipletext",)}
 _OF_KIND = {
     "otherText": WITH_CHOICES,
     "minRateDescription": ("rating",),
     "maxRateDescription": ("rating",),
     "labelTrue": ("boolean",),
     "labelFalse": ("boolean",),
+    "placeholder": (*LINES, "comment", "dropdown"),
     "rateMin": ("rating",),
     "rateMax": ("rating",),
-    "minSelectedChoices": ("checkbox",),
-    "maxSelectedChoices": ("checkbox",),
+    "minSelectedChoices": ("checkbox", "ranking"),
+    "maxSelectedChoices": ("checkbox", "ranking"),
 }
 
 
 class QuestionFields(Record):
     """What the editor shows of a question and gets back, as typed.
 
-    `choices` are lines; `outs` the values that turn a respondent away, for `reason`. `least` and `most` limit how many
-    options are chosen, `length` a written answer's characters.
+    `choices`, `rows`, `columns` and `items` are lines; `outs` the values that turn a respondent away, for `reason`.
+    `least` and `most` limit how many options are chosen, `smallest` and `greatest` a number or a date, `length` a
+    written answer's characters. `several` lets more than one be chosen, of a ranking only some be put in order; the
+    order is `random` but for the last `fixed`. `default` are the values that stand there from the start.
     """
 
     kind: str = "radiogroup"
@@ -70,6 +65,13 @@ class QuestionFields(Record):
     description: str = ""
     required: bool = False
     choices: str = ""
+    rows: str = ""
+    columns: str = ""
+    items: str = ""
+    several: bool = False
+    each_row: bool = False
+    random: bool = False
+    fixed: str = ""
     other: bool = False
     other_text: str = ""
     none: bool = False
@@ -79,55 +81,41 @@ class QuestionFields(Record):
     high: str = ""
     low_text: str = ""
     high_text: str = ""
+    smallest: str = ""
+    greatest: str = ""
     yes: str = ""
     no: str = ""
     length: str = ""
+    placeholder: str = ""
+    default: tuple[str, ...] = ()
     topic: str = ""
     outs: tuple[str, ...] = ()
     reason: str = ""
     visible_if: str = ""
-
-
-def kind_of(question: Json) -> str:
-    """The question's kind in the editor's menu."""
-    return str(question.get("inputType", "text")) if question["type"] == "text" else str(question["type"])
-
-
-def shown(text: object) -> str:
-    """A text of a definition as it is edited: that of the interface's first language."""
-    return str(LocalText.model_validate(text)) if text else ""
-
-
-def options(question: Json) -> list[tuple[str, str]]:
-    """The closed answers of a question: the value and what is shown."""
-    if question["type"] == "boolean":
-        return [
-            ("true", shown(question.get("labelTrue")) or "是"),
-            ("false", shown(question.get("labelFalse")) or "否"),
-        ]
-    listed = [choice if isinstance(choice, dict) else {"value": choice} for choice in question.get("choices", ())]
-    return [(str(choice["value"]), shown(choice.get("text")) or str(choice["value"])) for choice in listed]
-
-
-def _default(field: str) -> object:
-    return YesNo.model_fields[field].default
+    required_if: str = ""
 
 
 def read_fields(question: Json, rules: Json) -> QuestionFields:
     """A question of a draft, with what the rules say of it."""
-    rule = own_rule(rules, question["name"])
-    numbers = {field: str(question.get(name, "")) for name, field in _NUMBERS.items()}
-    if question["type"] == "rating":
+    rule, kind = own_rule(rules, question["name"]), kind_of(question)
+    numbers = {field: str(question.get(name, "")) for name, field in {**_NUMBERS, **_BOUNDS}.items()}
+    if kind == "rating":
         numbers = {**numbers, "low": numbers["low"] or "1", "high": numbers["high"] or "5"}
+    several, when = SEVERAL.get(kind, ("", None))
     return QuestionFields(
         **{field: shown(question.get(name)) for name, field in _TEXTS.items()},
         **numbers,
-        kind=kind_of(question),
+        **{name: lines_of(question, name) for name, kinds in _LISTS.items() if kind in kinds},
+        kind=kind,
         required=bool(question.get("isRequired")),
-        choices=editing.choices_text(question.get("choices", ())),
+        several=several in question and question[several] == when,
+        each_row=bool(question.get("eachRowRequired")),
+        random=is_random(question),
+        fixed=str(fixed_count(question) or "") if is_random(question) else "",
         other=bool(question.get("showOtherItem")),
         none=bool(question.get("showNoneItem")),
         length=_length(question),
+        default=_default(question) if kind in WITH_DEFAULT else (),
         topic=rules["roles"].get(question["name"], ""),
         outs=tuple(turned_away(rule)) if rule else (),
         reason=rule["reason"] if rule else "",
@@ -136,66 +124,41 @@ def read_fields(question: Json, rules: Json) -> QuestionFields:
 
 def question_changes(question: Json, fields: QuestionFields) -> Json:
     """The properties that make `question` say what `fields` say. Raises BadInput for what has to be a number."""
-    is_line = fields.kind in LINES
+    kind, is_line = fields.kind, fields.kind in LINES
     changes: Json = {
-        "type": "text" if is_line else fields.kind,
-        "inputType": fields.kind if is_line and fields.kind != "text" else None,
-        "isRequired": fields.required,
+        "type": "text" if is_line else kind,
+        "inputType": kind if is_line and kind != "text" else None,
+        **({} if kind in UNASKED else {"isRequired": fields.required}),
         **_texts(question, fields),
-        **{name: _number(getattr(fields, field)) for name, field in _NUMBERS.items() if _fits(name, fields.kind)},
+        **{name: _number(getattr(fields, field)) for name, field in _NUMBERS.items() if _fits(name, kind)},
+        **_lists(question, fields),
     }
-    if fields.kind in WITH_CHOICES:
-        changes |= {"showOtherItem": fields.other, "showNoneItem": fields.none}
-        if fields.choices.strip() or "choices" in question:  # a question that just became closed has no lines yet
-            changes["choices"] = editing.parse_choices(fields.choices, question.get("choices", ()))
-    if fields.kind in WRITTEN:
-        changes |= {"maxLength": _number(fields.length), "validators": _without_length(question)}
+    changes |= _switches(question, fields)
+    if has_order(kind):
+        changes |= order_changes(question, changes, random=fields.random, fixed=_number(fields.fixed) or 0)
+    if kind in WITH_DEFAULT:
+        changes["defaultValue"] = _default_value({**question, **changes}, fields)
     return changes
 
 
-def rule_of(question: Json, fields: QuestionFields, former: Json | None) -> Json | None:
-    """The rule that turns away whoever chose one of `outs`; None when no option does."""
-    texts = dict(options(question))
-    outs = [value for value in texts if value in fields.outs]
-    if not outs:
-        return None
-    items = ", ".join(outs if question["type"] == "boolean" else [_quoted(value) for value in outs])
-    return {
-        "id": former["id"] if former else f"out_{question['name']}"[:64],
-        "if": f"{{{question['name']}}} anyof [{items}]",
-        "reason": fields.reason.strip()[:500] or "、".join(texts[value] for value in outs)[:500],
-    }
-
-
-def own_rule(rules: Json, name: str) -> Json | None:
-    """The rule that depends on this question alone and that the editor can show as marked options."""
-    for rule in rules["screen_out"]:
-        asked = _OWN_RULE.fullmatch(rule["if"].strip())
-        if asked and asked["name"] == name:
-            return rule  # type: ignore[no-any-return]  # a draft is JSON
-    return None
-
-
-def turned_away(rule: Json) -> list[str]:
-    r"""The values that an own rule names.
-
-    >>> turned_away({"if": r"{q1} anyof ['never', 'it\'s', true]"}), turned_away({"if": "{q1} = 'no'"})
-    (['never', "it's", 'true'], ['no'])
-    """
-    asked = _OWN_RULE.fullmatch(rule["if"].strip())
-    values = _VALUE.findall(asked["values"]) if asked else []
-    return [re.sub(r"\\(['\"])", r"\1", value[1:-1]) if value.startswith("'") else value for value in values]
-
-
-_ONE = r"(?:'(?:\\['\"]|[^'\"])*'|true|false|-?[0-9]+)"
-_VALUE = re.compile(_ONE)
-_OWN_RULE = re.compile(
-    rf"\{{(?P<name>[^{{}}]+)\}} *(?:=|==|contains|anyof) *(?P<values>{_ONE}|\[ *{_ONE}(?: *, *{_ONE})* *\])"
-)
-
-
-def _quoted(value: str) -> str:
-    return "'" + re.sub(r"(['\"])", r"\\\1", value) + "'"
+def _switches(question: Json, fields: QuestionFields) -> Json:
+    """What only some kinds have: limits of a line, more than one choice, special options, a greatest length."""
+    kind = fields.kind
+    changes: Json = {}
+    if kind in ("number", "date"):
+        changes |= {name: _bound(kind, getattr(fields, field)) for name, field in _BOUNDS.items()}
+    elif kind in LINES:
+        changes |= dict.fromkeys(_BOUNDS)
+    if kind in SEVERAL:
+        several, when = SEVERAL[kind]
+        changes[several] = when if fields.several else None
+    if kind == "matrix":
+        changes["eachRowRequired"] = fields.each_row
+    if kind in WITH_CHOICES:
+        changes |= {"showOtherItem": fields.other, "showNoneItem": fields.none}
+    if kind in WRITTEN:
+        changes |= {"maxLength": _number(fields.length), "validators": _without_length(question)}
+    return changes
 
 
 def _texts(question: Json, fields: QuestionFields) -> Json:
@@ -229,6 +192,47 @@ def _number(text: str) -> int | None:
     if not re.fullmatch(r"[0-9]{1,5}", text.strip()):
         raise BadInput(N_("“%(text)s”不是整数。"), N_("请只写数字，例如 5。"), text=text.strip()[:40])
     return int(text)
+
+
+def _bound(kind: str, text: str) -> float | str | None:
+    """A limit of a number or a date."""
+    text = text.strip()
+    if not text or kind == "date":
+        return text or None
+    if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", text):
+        raise BadInput(N_("“%(text)s”不是数字。"), N_("请只写数字，例如 18 或 2.5。"), text=text[:40])
+    return float(text) if "." in text else int(text)
+
+
+def _lists(question: Json, fields: QuestionFields) -> Json:
+    """The lists that a kind has; one that it just came to have has no lines yet."""
+    return {
+        name: entries(question, name, lines)
+        for name, kinds in _LISTS.items()
+        if fields.kind in kinds and ((lines := getattr(fields, name)).strip() or isinstance(question.get(name), list))
+    }
+
+
+def _default(question: Json) -> tuple[str, ...]:
+    value = question.get("defaultValue")
+    listed = value if isinstance(value, list) else [] if value is None else [value]
+    return tuple(str(one).lower() if isinstance(one, bool) else str(one) for one in listed)
+
+
+def _default_value(question: Json, fields: QuestionFields) -> Any:
+    """What stands there from the start, as an answer of the question is stored."""
+    chosen = [one for one in fields.default if one.strip()]
+    if not chosen or fields.kind != kind_of(question):
+        return None
+    if fields.kind == "boolean":
+        return {"true": True, "false": False}.get(chosen[0])
+    if fields.kind in ("number", "rating"):
+        return _bound("number", chosen[0])
+    if fields.kind not in WITH_CHOICES:
+        return chosen[0]
+    values = [one["value"] if isinstance(one, dict) else one for one in question.get("choices", ())]
+    kept = [value for value in values if str(value) in chosen]
+    return kept or None if fields.kind == "checkbox" else next(iter(kept), None)
 
 
 def _length(question: Json) -> str:

@@ -14,7 +14,7 @@ from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers
 from workbench.records.screening import QuotaCell
 from workbench.storage.queries import quotas as reads
-from workbench.storage.queries.forms import newest_version
+from workbench.storage.queries.submissions import published_version
 from workbench.storage.tables import Participant, QuotaPlace, Submission, now
 from workbench.surveys.quotas import cells_of, first_full
 from workbench.workflow.form_versions import checked_version
@@ -24,7 +24,7 @@ _PLACES = insert(QuotaPlace.__table__)  # type: ignore[attr-defined]  # every ta
 
 def current_form(session: Session, form_id: int) -> CheckedForm | None:
     """The newest published version: its quotas count for everybody, whichever version they began with."""
-    version = newest_version(session, form_id)
+    version = published_version(session, form_id)
     return checked_version(version) if version else None
 
 

@@ -33,6 +33,7 @@ from workbench.workflow.visits import (
     find_opening,
     find_visit,
     first_page,
+    known_visit,
     onward,
     reached,
 )
@@ -75,14 +76,17 @@ def start_submission(store: Store, link: str, uuid: str, posted: Posted, version
     Raises NotFound for an unknown link, BadInput for what is no UUID, and as `visits.admit` and `save_page`.
     """
     key = _checked_uuid(uuid)
-    with store.writing() as session:
+
+    def start(session: Session) -> Step:
         entry = find_entry(session, link)
         token = submission_token(store.settings, entry.form, key)
-        if reads.submission_by_hash(session, hash_token(token)) is None:
+        visit = known_visit(session, token)
+        if visit is None:
             admit(store.settings, entry, posted.key)
-            _begin(session, entry, find_opening(session, entry.form, version), key, token)
-        visit = find_visit(session, token)
+            visit = _begin(session, entry, find_opening(session, entry.form, version), key, token)
         return _save(session, store.settings, visit, first_page(visit.checked), posted)
+
+    return store.writing_together(start)
 
 
 def submission_token(settings: Settings, form: Form, uuid: str) -> str:
@@ -97,8 +101,9 @@ def save_page(store: Store, token: str, index: int, posted: Posted) -> Step:
     NotFound for an unknown link or page, Conflict when the form has been closed for too long, BadInput for answers
     that differ from those that were handed in.
     """
-    with store.writing() as session:
-        return _save(session, store.settings, find_visit(session, token), index, posted)
+    return store.writing_together(
+        lambda session: _save(session, store.settings, find_visit(session, token), index, posted)
+    )
 
 
 def withdraw_submission(store: Store, token: str) -> None:
@@ -136,9 +141,8 @@ def _save(session: Session, settings: Settings, visit: Visit, index: int, posted
     submission.answers, submission.saved_at, submission.last_digest = answers, now(), digest
     seconds = (submission.saved_at - submission.started_at).total_seconds()
     submission.trail = [*submission.trail, [index, round(seconds, 1)]][-LONGEST_TRAIL:]
-    submission.pasted = sorted(
-        {*submission.pasted, *posted.pasted} & {one.name for one in visit.checked.form.questions}
-    )
+    fields = {name for one in visit.checked.form.questions for name in one.fields}
+    submission.pasted = sorted({*submission.pasted, *posted.pasted} & fields)
     if problems:
         return Step(
             visit.token, index, screen(visit.checked, index, answers, submission.seed).again(posted.fields, problems)
@@ -160,8 +164,9 @@ def _onward(visit: Visit, index: int, answers: Answers) -> int | None:
     return page
 
 
-def _begin(session: Session, entry: Entry, opening: Opening, uuid: str, token: str) -> None:
-    row = Submission(
+def _begin(session: Session, entry: Entry, opening: Opening, uuid: str, token: str) -> Visit:
+    at = now()
+    submission = Submission(
         form_id=opening.form.id,
         version_id=opening.version.id,
         uuid=uuid,
@@ -170,10 +175,18 @@ def _begin(session: Session, entry: Entry, opening: Opening, uuid: str, token: s
         answers=filling.defaults(opening.checked),
         channel=entry.channel,
         seed=seed_of(uuid),
+        started_at=at,
+        saved_at=at,
+        shown={},
+        trail=[],
+        pasted=[],
+        score_parts=[],
     )
-    reads.insert_once(session, row)
+    session.add(submission)
     if entry.personal is not None:
-        use_link(session, entry.personal, row.token_hash)
+        session.flush()
+        use_link(session, entry.personal, submission.token_hash)
+    return Visit(token, opening.form, submission, opening.checked)
 
 
 def _checked_uuid(text: str) -> str:

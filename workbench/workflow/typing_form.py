@@ -22,7 +22,7 @@ from workbench.surveys.cleaning import clean_line
 from workbench.workflow.audit import record
 from workbench.workflow.form_evidence import stored_values
 from workbench.workflow.forms import consented_form
-from workbench.workflow.question_fields import CLOSED, kind_of
+from workbench.workflow.question_kinds import CLOSED, kind_of
 from workbench.workflow.secrets import new_token
 from workbench.workflow.studies import touch
 from workbench.workflow.typing_tool import made_tool

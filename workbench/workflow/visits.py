@@ -130,9 +130,17 @@ def find_opening(session: Session, form: Form, version: int | None = None) -> Op
 
 def find_visit(session: Session, token: str) -> Visit:
     """The submission behind a respondent's own link. Raises NotFound."""
+    visit = known_visit(session, token)
+    if visit is None:
+        raise NotFound(N_("找不到这份答卷。"), N_("链接可能不完整，或者答卷已经删除。请从问卷链接重新进入。"))
+    return visit
+
+
+def known_visit(session: Session, token: str) -> Visit | None:
+    """The submission behind a respondent's own link, if there is one."""
     found = reads.submission_by_hash(session, hash_token(token))
     if found is None:
-        raise NotFound(N_("找不到这份答卷。"), N_("链接可能不完整，或者答卷已经删除。请从问卷链接重新进入。"))
+        return None
     submission, version, form = found
     return Visit(token, form, submission, checked_version(version))
 

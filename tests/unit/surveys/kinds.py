@@ -2,7 +2,8 @@
 
 # One pixel each.
 PNG = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
 RANKING = {"type": "ranking", "name": "order", "title": "按喜欢的程度排一排", "choices": ["钓鱼", "种田", "对战"]}
 SOME = {**RANKING, "name": "top", "selectToRankEnabled": True, "minSelectedChoices": 1, "maxSelectedChoices": 2}
@@ -26,7 +27,10 @@ PICTURES = {
     "type": "imagepicker",
     "name": "look",
     "title": "喜欢哪种画风？",
-    "choices": [{"value": "ink", "text": "水墨", "imageLink": PNG}, {"value": "pixel", "text": "像素", "imageLink": PNG}],
+    "choices": [
+        {"value": "ink", "text": "水墨", "imageLink": PNG},
+        {"value": "pixel", "text": "像素", "imageLink": PNG},
+    ],
 }
 TEXTS = {
     "type": "multipletext",

@@ -99,8 +99,9 @@ def _order(sort: str, channel: Any) -> Any:
         "channel": channel,
         "sent": col(Submission.completed_at),
     }
-    key = keys.get(sort.removeprefix("-"), keys["score"])
-    return key.desc() if sort.startswith("-") else key.asc()
+    known = sort if sort.removeprefix("-") in keys else "-score"
+    key = keys[known.removeprefix("-")]
+    return key.desc() if known.startswith("-") else key.asc()
 
 
 def _cells(session: Session, form_id: int, participant_ids: Sequence[int]) -> dict[int, list[str]]:

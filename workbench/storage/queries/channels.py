@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import case
 from sqlalchemy.dialects.sqlite import insert
@@ -43,11 +44,11 @@ def channels_of(session: Session, form_id: int) -> list[Channel]:
 
 
 def links_of(session: Session, form_id: int, search: str = "") -> list[LinkLine]:
-    """A form's personal links whose label contains `search`, newest first."""
+    """A form's personal links whose label contains `search`, in the order of the list."""
     query = select(PersonalLink, Submission.id, Submission.completed_at).outerjoin(
         Submission, col(Submission.id) == PersonalLink.submission_id
     )
-    query = query.where(PersonalLink.form_id == form_id).order_by(col(PersonalLink.id).desc())
+    query = query.where(PersonalLink.form_id == form_id).order_by(col(PersonalLink.id))
     for word in search.split():
         query = query.where(col(PersonalLink.label).contains(word, autoescape=True))
     return [LinkLine(link, _state(link, used, done)) for link, used, done in session.exec(query)]
@@ -79,21 +80,22 @@ def count_opening(session: Session, form_id: int, channel: int, day: str) -> Non
     session.exec(row.on_conflict_do_update(index_elements=["form_id", "channel", "day"], set_=again))
 
 
-def _grouped(session: Session, form_id: int, opened_by: object, began_by: object) -> dict[object, Steps]:
-    openings = select(opened_by, func.sum(FormOpening.times)).where(FormOpening.form_id == form_id).group_by(opened_by)  # type: ignore[call-overload]
+def _grouped(session: Session, form_id: int, opened_by: Any, began_by: Any) -> dict[Any, Steps]:
+    openings = select(opened_by, func.sum(FormOpening.times)).where(FormOpening.form_id == form_id).group_by(opened_by)
     found = {key: Steps(opened=times) for key, times in session.exec(openings)}
     for key, *counts in session.exec(_submitted(form_id, began_by)):
         found[key] = found.get(key, Steps()) + Steps(0, *counts)
     return found
 
 
-def _submitted(form_id: int, key: object) -> object:
+def _submitted(form_id: int, key: Any) -> Any:
     """Began, handed in, qualified and interviewed, for each value of `key`; who was excluded is not one of ours."""
     counted = col(Participant.excluded_at).is_(None)
     qualified = case((col(Submission.qualified).is_(True) & counted, 1))
-    interviewed = case(((Participant.state == "interviewed") & counted, 1))
+    interviewed = case(((col(Participant.state) == "interviewed") & counted, 1))
     counts = (func.count(), func.count(col(Submission.completed_at)), func.count(qualified), func.count(interviewed))
-    query = select(key, *counts).outerjoin(Participant, col(Participant.id) == Submission.participant_id)  # type: ignore[call-overload]
+    query = select(key, *counts)  # type: ignore[call-overload]
+    query = query.outerjoin(Participant, col(Participant.id) == Submission.participant_id)
     return query.where(Submission.form_id == form_id).group_by(key)
 
 

@@ -126,6 +126,8 @@ def members_of_run(session: Session, run_id: int) -> dict[int, set[int]]:
         .order_by(col(Segment.number))
     )
     found: dict[int, set[int]] = {}
-    for segment_id, person in session.exec(query):
-        found.setdefault(segment_id, set()).update(() if person is None else (person,))
+    for segment_id, person in session.connection().execute(query).all():
+        members = found.setdefault(segment_id, set())
+        if person is not None:
+            members.add(person)
     return found

@@ -1,26 +1,51 @@
-"""Reads about what respondents send in, and the one insert that may come twice."""
+"""Reads about what respondents send in.
 
-from sqlalchemy.dialects.sqlite import insert
+What a form says is long and is known by its version's digest: it is loaded only by who asks for it.
+"""
+
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from workbench.storage.tables import Channel, Form, FormVersion, PersonalLink, Submission
 
+_LIGHT_FORM: Any = [defer(column) for column in (Form.definition, Form.rules, Form.previous, Form.picture)]
+_LIGHT_VERSION: Any = [defer(column) for column in (FormVersion.definition, FormVersion.rules)]
+# Every submission asks these: they are put together once.
+_FORM = select(Form).where(col(Form.token) == bindparam("link")).options(*_LIGHT_FORM)
+_NEWEST = (
+    select(FormVersion)
+    .where(col(FormVersion.form_id) == bindparam("form_id"))
+    .order_by(col(FormVersion.number).desc())
+    .limit(1)
+    .options(*_LIGHT_VERSION)
+)
+_SUBMISSION = (
+    select(Submission, FormVersion, Form)
+    .join(FormVersion, col(FormVersion.id) == Submission.version_id)
+    .join(Form, col(Form.id) == Submission.form_id)
+    .where(col(Submission.token_hash) == bindparam("token_hash"))
+    .options(*_LIGHT_FORM, *_LIGHT_VERSION)
+)
+
 
 def form_by_link(session: Session, link: str) -> Form | None:
     """The form behind a public link."""
-    return session.exec(select(Form).where(Form.token == link)).first()
+    return session.exec(_FORM, params={"link": link}).first()
 
 
 def channel_by_link(session: Session, link: str) -> tuple[Channel, Form] | None:
     """The channel with this link, and its form."""
     query = select(Channel, Form).join(Form, col(Form.id) == Channel.form_id)
-    return session.exec(query.where(Channel.token == link)).first()
+    return session.exec(query.where(Channel.token == link).options(*_LIGHT_FORM)).first()
 
 
 def personal_link_by_hash(session: Session, token_hash: str) -> tuple[PersonalLink, Form] | None:
     """Somebody's own link, and its form."""
     query = select(PersonalLink, Form).join(Form, col(Form.id) == PersonalLink.form_id)
-    return session.exec(query.where(PersonalLink.token_hash == token_hash)).first()
+    return session.exec(query.where(PersonalLink.token_hash == token_hash).options(*_LIGHT_FORM)).first()
 
 
 def is_personal(session: Session, submission_id: int) -> bool:
@@ -31,23 +56,13 @@ def is_personal(session: Session, submission_id: int) -> bool:
 
 def published_version(session: Session, form_id: int, number: int | None = None) -> FormVersion | None:
     """Version `number` of a form, the newest when there is none of that number."""
-    versions = select(FormVersion).where(FormVersion.form_id == form_id)
-    wanted = session.exec(versions.where(FormVersion.number == number)).first() if number else None
-    return wanted or session.exec(versions.order_by(col(FormVersion.number).desc())).first()
+    newest = session.exec(_NEWEST, params={"form_id": form_id}).first()
+    if number is None or newest is None or newest.number == number:
+        return newest
+    wanted = select(FormVersion).where(FormVersion.form_id == form_id, FormVersion.number == number)
+    return session.exec(wanted.options(*_LIGHT_VERSION)).first() or newest
 
 
 def submission_by_hash(session: Session, token_hash: str) -> tuple[Submission, FormVersion, Form] | None:
     """A submission with the version that it began with and its form."""
-    query = (
-        select(Submission, FormVersion, Form)
-        .join(FormVersion, col(FormVersion.id) == Submission.version_id)
-        .join(Form, col(Form.id) == Submission.form_id)
-        .where(Submission.token_hash == token_hash)
-    )
-    return session.exec(query).first()
-
-
-def insert_once(session: Session, submission: Submission) -> None:
-    """Add a submission unless its form already has one of this uuid: however many arrive at once, one row stands."""
-    values = submission.model_dump(exclude={"id"})
-    session.exec(insert(Submission).values(**values).on_conflict_do_nothing(index_elements=["form_id", "uuid"]))
+    return session.exec(_SUBMISSION, params={"token_hash": token_hash}).first()

@@ -8,6 +8,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
 from workbench.records import SpeakerRole, Topic
+from workbench.storage.queries.exclusions import counted
 from workbench.storage.tables import Interview, Participant, Question, StudyWord, Utterance
 
 WORDS_A_PAGE = 200
@@ -17,7 +18,7 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which utterances of a study.
+    """Which utterances of a study; never those of people who were left out.
 
     `topic` is one of `SPOKEN_OF` or `OTHER` (everything else), `source` is survey or interview; empty means all. Unless
     `everybody` is asked for, only participants speak.
@@ -113,7 +114,7 @@ def added_with(session: Session, study_id: int, word_id: int) -> list[StudyWord]
 
 
 def _conditions(wanted: Wanted) -> list[Any]:
-    conditions: list[Any] = [Utterance.study_id == wanted.study_id]
+    conditions: list[Any] = [Utterance.study_id == wanted.study_id, or_(col(Participant.id).is_(None), counted())]
     if not wanted.everybody:
         conditions.append(Utterance.role == SpeakerRole.PARTICIPANT)
     if wanted.topic == OTHER:

@@ -5,7 +5,6 @@ from datetime import datetime
 from workbench.surveys.expressions.values import (
     MISSING,
     UNDEFINED,
-    Ordered,
     Value,
     folded,
     is_empty,
@@ -23,14 +22,14 @@ def equal(left: Value, right: Value) -> bool:
     """
     # SurveyJS takes this text for no answer.
     left, right = (UNDEFINED if side == "undefined" else side for side in (left, right))
-    return _same(left, right, isinstance(left, Ordered) or isinstance(right, Ordered))
+    return _same(left, right)
 
 
-def _same(left: Value, right: Value, ordered: bool) -> bool:
+def _same(left: Value, right: Value) -> bool:
     if left in MISSING or right in MISSING:
         return _both_missing(left, right) or _both_missing(right, left)
     if isinstance(left, list | dict | datetime) or isinstance(right, list | dict | datetime):
-        return _same_parts(left, right, ordered)
+        return _same_parts(left, right)
     if isinstance(left, str) and isinstance(right, str):
         return folded(left) == folded(right)
     if is_empty(left) or is_empty(right):
@@ -46,25 +45,24 @@ def _both_missing(one: Value, other: Value) -> bool:
     return one in MISSING and (other in MISSING or other == "" or (one is UNDEFINED and other == []))
 
 
-def _same_parts(left: Value, right: Value, ordered: bool) -> bool:
+def _same_parts(left: Value, right: Value) -> bool:
     if isinstance(left, datetime) or isinstance(right, datetime):
         return left == right
     if is_empty(left) != is_empty(right):
         return False
     if isinstance(left, list) and isinstance(right, list):
-        return _same_items(left, right, ordered)
+        return _same_items(left, right)
     one, other = _entries(left), _entries(right)
     if one is None or other is None or one.keys() != other.keys():
         return False
-    return all(_same(value, other[name], ordered) for name, value in one.items())
+    return all(_same(value, other[name]) for name, value in one.items())
 
 
-def _same_items(left: list[Value], right: list[Value], ordered: bool) -> bool:
+def _same_items(left: list[Value], right: list[Value]) -> bool:
     if len(left) != len(right):
         return False
-    if not ordered:
-        left, right = sorted(left, key=_item_key), sorted(right, key=_item_key)
-    return all(_same(one, other, ordered) for one, other in zip(left, right, strict=True))
+    pairs = zip(sorted(left, key=_item_key), sorted(right, key=_item_key), strict=True)
+    return all(_same(one, other) for one, other in pairs)
 
 
 def _entries(value: Value) -> dict[str, Value] | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from workbench.surveys.expressions.functions import FUNCTIONS
-from workbench.surveys.expressions.operators import OPERATORS
+from workbench.surveys.expressions.functions import FUNCTIONS, ON_DAYS
+from workbench.surveys.expressions.operators import ARITHMETIC, OPERATORS
 from workbench.surveys.expressions.paths import find
 from workbench.surveys.expressions.syntax import Apply, Call, Listing, Literal, Node, Variable, children, parse_tree
 from workbench.surveys.expressions.values import MISSING, Unanswerable, Value, plain, to_number, typed
@@ -22,6 +22,40 @@ class Expression:
     def names(self) -> frozenset[str]:
         """The questions in braces: of `{matrix.row}` and `{list[0]}` what stands before the dot or bracket."""
         return frozenset(node.path[0].name for node in walk(self.root) if isinstance(node, Variable))
+
+    @property
+    def parts(self) -> frozenset[tuple[str, str]]:
+        """Of names with a dot such as `{matrix.row}` the question and the part."""
+        paths = [node.path for node in walk(self.root) if isinstance(node, Variable)]
+        return frozenset((path[0].name, path[1].name) for path in paths if len(path) > 1 and path[0].place is None)
+
+    @property
+    def equated(self) -> frozenset[str]:
+        """The questions, in small letters, that are compared as a whole by = or !=."""
+        nodes = [node for node in walk(self.root) if isinstance(node, Apply) and node.operator in ("=", "!=")]
+        sides = [side for node in nodes for side in node.operands if isinstance(side, Variable)]
+        return frozenset(side.name.lower() for side in sides)
+
+    @property
+    def counts_from_end(self) -> bool:
+        """Whether a place such as `{list[-1]}` is counted from the end."""
+        paths = [node.path for node in walk(self.root) if isinstance(node, Variable)]
+        return any(step.place is not None and step.place < 0 for path in paths for step in path)
+
+    @property
+    def asks_for_the_day(self) -> bool:
+        """Whether it may come to something else tomorrow, or reads days."""
+        return any(isinstance(node, Call) and node.function in ON_DAYS for node in walk(self.root))
+
+    def compared_with(self, name: str) -> list[Value] | None:
+        """The literals with which a question is compared; None if anything else is done with it."""
+        found: list[Value] = []
+        for node in walk(self.root):
+            literals = _compared(node, name)
+            if literals is None:
+                return None
+            found += literals
+        return found
 
     @property
     def words(self) -> frozenset[str]:
@@ -63,6 +97,20 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def _compared(node: Node, name: str) -> list[Value] | None:
+    """The literals beside a question right below this node; none where it is not, None where it is part of more."""
+    own = [child for child in children(node) if isinstance(child, Variable) and child.path[0].name.lower() == name]
+    if not own:
+        return []
+    others = [child for child in children(node) if child not in own]
+    if not isinstance(node, Apply) or node.operator in ARITHMETIC or any(len(one.path) > 1 for one in own):
+        return None
+    literals = [item for other in others for item in (other.items if isinstance(other, Listing) else (other,))]
+    if not all(isinstance(one, Literal) for one in literals) and node.operator not in ("and", "or"):
+        return None
+    return [one.value for one in literals if isinstance(one, Literal)]
 
 
 def _evaluate(node: Node, answers: Mapping[str, object], now: datetime) -> Value:

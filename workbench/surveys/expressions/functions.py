@@ -53,7 +53,7 @@ def _avg(parameters: list[Value], now: datetime) -> Value:
 
 
 def _least(parameters: list[Value], _now: datetime) -> Value:
-    return _best(parameters, lambda new, best: _below(new, best))
+    return _best(parameters, _below)
 
 
 def _most(parameters: list[Value], _now: datetime) -> Value:
@@ -106,3 +106,4 @@ FUNCTIONS: dict[str, Function] = {
     "year": year,
     "dateDiff": date_diff,
 }
+ON_DAYS = ("age", "today", "year", "dateDiff")

@@ -92,8 +92,7 @@ def plus_rounded(left: Value, right: Value) -> Value:
 
 
 def _sum_or_text(left: Value, right: Value) -> str | float:
-    kinds = str | list | dict | datetime
-    if isinstance(left, kinds) or isinstance(right, kinds):
+    if any(isinstance(side, str | list | dict | datetime) for side in (left, right)):
         return to_text(left) + to_text(right)
     return to_number(left) + to_number(right)
 
@@ -241,6 +240,8 @@ BINARY = {
     "allof": Operator(7, _all_of),
     "noneof": Operator(7, _none_of),
 }
+
+ARITHMETIC = ("+", "-", "*", "/", "%", "^")
 
 OPERATORS: dict[str, Callable[..., Value]] = {
     "!": lambda value: not is_true(value),

@@ -1,4 +1,4 @@
-"""Names in braces: `{q}`, `{matrix.row}`, `{items.item}`, `{list[0]}`, `{list.length}`, and what they find in answers."""
+"""Names in braces, `{q}`, `{matrix.row}`, `{list[0]}`, `{list.length}`, and what they find in answers."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ class Step(NamedTuple):
     """A name and, for one item of a list, its place; places below zero count from the end."""
 
     name: str
-    index: int | None
+    place: int | None
 
 
 Path: TypeAlias = tuple[Step, ...]
@@ -21,7 +21,7 @@ Path: TypeAlias = tuple[Step, ...]
 def read_path(written: str) -> Path | None:
     """The steps of a name, None for what is written otherwise.
 
-    >>> read_path("matrix.row")[1].name, read_path("list[-1]")[0].index, read_path("a..b"), read_path("#a")
+    >>> read_path("matrix.row")[1].name, read_path("list[-1]")[0].place, read_path("a..b"), read_path("#a")
     ('row', -1, None, None)
     """
     found = [_STEP.fullmatch(part) for part in written.split(".")]
@@ -36,9 +36,9 @@ def find(path: Path, answers: Mapping[str, object]) -> object:
     place = 0
     while place < len(path):
         value, place = _longest_name(value, path, place)
-        index = path[place - 1].index
-        if index is not None:
-            value = _item(value, index)
+        wanted = path[place - 1].place
+        if wanted is not None:
+            value = _item(value, wanted)
         if value is _ABSENT:
             return 0 if len(path) > 1 and path[-1] == Step("length", None) else None
     return value
@@ -46,7 +46,7 @@ def find(path: Path, answers: Mapping[str, object]) -> object:
 
 def _longest_name(value: object, path: Path, place: int) -> tuple[object, int]:
     """A name may have dots of its own: the longest that is there counts. Returns what it names and the next place."""
-    indexed = (number for number in range(place, len(path)) if path[number].index is not None)
+    indexed = (number for number in range(place, len(path)) if path[number].place is not None)
     for end in range(next(indexed, len(path) - 1) + 1, place, -1):
         found = _member(value, ".".join(step.name for step in path[place:end]))
         if found is not _ABSENT:
@@ -60,7 +60,7 @@ def _member(value: object, name: str) -> object:
             return value[name]
         wanted = name.lower()
         return next((part for key, part in value.items() if key.lower() == wanted), _ABSENT)
-    if not value or not isinstance(value, str | list | tuple):
+    if not value or not isinstance(value, str | list):
         return _ABSENT
     if name == "length":
         return len(value.encode("utf-16-be", "surrogatepass")) // 2 if isinstance(value, str) else len(value)
@@ -68,6 +68,6 @@ def _member(value: object, name: str) -> object:
 
 
 def _item(value: object, index: int) -> object:
-    if not isinstance(value, list | tuple) or not -len(value) <= index < len(value):
+    if not isinstance(value, list) or not -len(value) <= index < len(value):
         return _ABSENT
     return value[index]

@@ -6,7 +6,7 @@ From loosest to tightest: `or ||` · `and &&` · `= == != <> < <= > >=` · `+ -`
 which is a text.
 
 What SurveyJS accepts and this refuses, so that a slip is seen when the form is written, is listed in
-docs/decisions/0030-conditions-mean-what-surveyjs-means.md.
+docs/decisions/0040-conditions-mean-what-surveyjs-means.md.
 """
 
 import re

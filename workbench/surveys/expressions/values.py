@@ -37,10 +37,6 @@ class Unanswerable(Exception):
     """Nothing sensible comes of this: the whole condition has no value, so it does not hold."""
 
 
-class Ordered(list[Value]):
-    """A list whose order matters: it equals only one in the same order."""
-
-
 def is_empty(value: Value) -> bool:
     """Nothing, an empty text or list, not-a-number, an object of nothing else; zero and false are answers.
 
@@ -131,8 +127,6 @@ def plain(answer: object, depth: int = 0) -> Value:
             return answer
         case int() | float():
             return _as_float(answer)
-        case tuple():
-            return Ordered(plain(item, depth + 1) for item in answer)
         case list():
             return [plain(item, depth + 1) for item in answer]
         case dict():

@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 MOST_RANKED = 20
 TYPES = {Kind.SINGLE: "radiogroup", Kind.DROPDOWN: "dropdown", Kind.MULTIPLE: "checkbox", Kind.RANKING: "ranking"}
-_INVITES = re.compile(r"[(（\[【]\s*请?(?:注明|填写|说明|补充|写明|列出|输入)[^)）\]】]*[)）\]】]|〖[^〗]*〗")
+_INVITES = re.compile(r"[(（\[【]\s*请?(?:注明|填写|说明|补充|写明|列出|输入)[^)）\]】]{0,60}[)）\]】]|〖[^〗]{0,60}〗")
 _OTHER = re.compile(r"其[他它]")
 _NOTHING = re.compile(r"以上(?:都|均|全)?(?:没有|不是|不符合|不选|无|否)|都没有|以上皆非")
 _LIMIT = re.compile(r"(?P<which>最多|至多|最少|至少|限)(?:可?选择?)?\s*(?P<number>[0-9]{1,2})\s*[项个种]")

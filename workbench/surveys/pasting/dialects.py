@@ -25,7 +25,11 @@ def detect(lines: Sequence[Line]) -> tuple[Dialect, Message]:
     if not signs:
         return Dialect.WJX, Message(N_("没有看到任何一家特有的写法，按问卷星读。"))
     _, line, mark = of_tencent[0] if is_tencent else next(sign for sign in signs if sign[0] is Dialect.WJX)
-    sentence = N_("第 %(row)s 行的“%(mark)s”是腾讯问卷的写法。") if is_tencent else N_("第 %(row)s 行的“%(mark)s”是问卷星的写法。")
+    sentence = (
+        N_("第 %(row)s 行的“%(mark)s”是腾讯问卷的写法。")
+        if is_tencent
+        else N_("第 %(row)s 行的“%(mark)s”是问卷星的写法。")
+    )
     return (Dialect.TENCENT if is_tencent else Dialect.WJX), Message(sentence, {"row": line.number, "mark": mark})
 
 

@@ -1,10 +1,12 @@
 """A question as it is written becomes a question of a form; what kind it is follows from its mark or from its lines."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from workbench.errors import N_
 from workbench.surveys.pasting.choosing import choose
+from workbench.surveys.pasting.headlines import Line
 from workbench.surveys.pasting.layout import Block
 from workbench.surveys.pasting.matrices import matrix
 from workbench.surveys.pasting.report import Report
@@ -26,7 +28,7 @@ def element(block: Block, name: str, report: Report, *, required: bool) -> Json 
         return None
     if sentence := REPLACED.get(headline.tag):
         report.note(headline.line, sentence)
-    question = _BUILDERS[kind](block, kind, name, report)
+    question = _BUILDERS[kind](_Written(block, kind, name, report))
     title = plain(headline.line, question.pop("title", without_gap(headline.title)), report)
     texts = [plain(headline.line, headline.description, report), question.pop("description", "")]
     described = "\n".join(text for text in texts if text)
@@ -65,49 +67,91 @@ def _asked(question: Json, required: bool) -> Json:
     for part in question.get("items", ()):
         part["isRequired"] = True
     for inner in question.get("elements", ()):
-        inner |= _asked(inner, required)
+        inner.update(_asked(inner, required))
     if question["type"] == "panel":
         return {}
     return {"isRequired": True, "eachRowRequired": True} if question["type"] == "matrix" else {"isRequired": True}
 
 
-def _scale(block: Block, _kind: Kind, _name: str, report: Report) -> Json:
-    question = scale(block.body, report)
+@dataclass(frozen=True)
+class _Written:
+    """A question as it is written, with what its kind was taken for and the name it gets."""
+
+    block: Block
+    kind: Kind
+    name: str
+    report: Report
+
+    @property
+    def body(self) -> list[Line]:
+        return self.block.body
+
+
+def _choice(one: _Written) -> Json:
+    return choose(one.block.headline, one.kind, one.body, one.report)
+
+
+def _matrix(one: _Written) -> Json:
+    return matrix(one.block.headline, one.kind, one.body, one.report, one.name)
+
+
+def _scale(one: _Written) -> Json:
+    question = scale(one.body, one.report)
     if question is None:
-        report.note(block.headline.line, N_("各档都有文字，改成了单选题，顺序不变。"))
-        return choose(block.headline, Kind.SINGLE, block.body, report)
+        one.report.note(one.block.headline.line, N_("各档都有文字，改成了单选题，顺序不变。"))
+        return choose(one.block.headline, Kind.SINGLE, one.body, one.report)
     return question
 
 
-def _nps(block: Block, _kind: Kind, _name: str, report: Report) -> Json:
-    question = scale(block.body, report) if block.body else None
-    return question or ({"type": "rating", "rateMin": 0, "rateMax": 10} | words(block.body, report))
+def _nps(one: _Written) -> Json:
+    question = scale(one.body, one.report) if one.body else None
+    return question or ({"type": "rating", "rateMin": 0, "rateMax": 10} | words(one.body, one.report))
 
 
-def _yes_or_no(block: Block, _kind: Kind, _name: str, report: Report) -> Json:
-    question = yes_or_no(block.body, report)
+def _yes_or_no(one: _Written) -> Json:
+    question = yes_or_no(one.body, one.report)
     if question is None:
-        report.note(block.headline.line, N_("判断题只能有两个回答，改成了单选题。"))
-        return choose(block.headline, Kind.SINGLE, block.body, report)
+        one.report.note(one.block.headline.line, N_("判断题只能有两个回答，改成了单选题。"))
+        return choose(one.block.headline, Kind.SINGLE, one.body, one.report)
     return question
 
 
-def _line(block: Block, _kind: Kind, _name: str, report: Report) -> Json:
-    if gap_count(block.headline.title) > 1:
-        return several(block.headline, block.body, report)
-    return {"type": "text"} | words(block.body, report)
+def _line(one: _Written) -> Json:
+    if gap_count(one.block.headline.title) > 1:
+        return _several(one)
+    return {"type": "text"} | words(one.body, one.report)
 
 
-_BUILDERS: dict[Kind, Callable[[Block, Kind, str, Report], Json]] = {
-    **dict.fromkeys(CHOOSING, lambda block, kind, _name, report: choose(block.headline, kind, block.body, report)),
-    **dict.fromkeys(MATRICES, lambda block, kind, name, report: matrix(block.headline, kind, block.body, report, name)),
+def _several(one: _Written) -> Json:
+    return several(one.block.headline, one.body, one.report)
+
+
+def _long(one: _Written) -> Json:
+    return {"type": "comment"} | words(one.body, one.report)
+
+
+def _date(one: _Written) -> Json:
+    return {"type": "text", "inputType": "date"} | words(one.body, one.report)
+
+
+def _slider(one: _Written) -> Json:
+    return slider(one.body, one.report, one.block.headline)
+
+
+def _shares(one: _Written) -> Json:
+    return shares(one.block.headline, one.body, one.report, one.name)
+
+
+_BUILDERS: dict[Kind, Callable[[_Written], Json]] = {
+    **dict.fromkeys(CHOOSING, _choice),
+    **dict.fromkeys(MATRICES, _matrix),
     Kind.SCALE: _scale,
     Kind.NPS: _nps,
     Kind.YES_NO: _yes_or_no,
     Kind.LINE: _line,
-    Kind.WORDS: lambda block, _kind, _name, report: {"type": "comment"} | words(block.body, report),
-    Kind.DATE: lambda block, _kind, _name, report: {"type": "text", "inputType": "date"} | words(block.body, report),
-    Kind.SLIDER: lambda block, _kind, _name, report: slider(block.body, report, block.headline),
-    Kind.SEVERAL: lambda block, _kind, _name, report: several(block.headline, block.body, report),
-    Kind.SHARES: lambda block, _kind, name, report: shares(block.headline, block.body, report, name),
+    Kind.WORDS: _long,
+    Kind.DATE: _date,
+    Kind.SLIDER: _slider,
+    Kind.SEVERAL: _several,
+    Kind.SHARES: _shares,
 }

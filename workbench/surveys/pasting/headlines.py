@@ -3,11 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from workbench.surveys.pasting.tags import KINDS, OPTIONAL, REQUIRED, SETTINGS, Kind
 
-_NUMBER = re.compile(r"(?P<star>[*＊])?\s*(?:第\s*)?Q?(?P<number>[0-9]{1,3})\s*(?:题\s*[.．、:：]?|[.．、:：)）](?![0-9]))\s*")
+MOST_GROUPS = 8
+_NUMBER = re.compile(
+    r"(?P<star>[*＊])?\s*(?:第\s*)?Q?(?P<number>[0-9]{1,3})\s*(?:题\s*[.．、:：]?|[.．、:：)）](?![0-9]))\s*"
+)
 _STAR = re.compile(r"[*＊]\s*(?=\S)")
+_STAR_AFTER = re.compile(r"(?<=[\]】)）］?？:：])\s*[*＊](?=\s|$)")
+_SECTION = re.compile(r"第\s*[一二三四五六七八九十0-9]{1,3}\s*(?:部分|模块|章|节)")
 _OPEN, _CLOSE = "[【(（［", "]】)）］"
 _LAST = re.compile(rf"(?P<left>[{re.escape(_OPEN)}])(?P<inside>[^{re.escape(_OPEN + _CLOSE)}]*)[{re.escape(_CLOSE)}]$")
 _ANYWHERE = re.compile(rf"[\[【［]\s*(?P<inside>[^{re.escape(_OPEN + _CLOSE)}]{{1,12}})\s*[\]】］]")
@@ -79,16 +85,27 @@ def read_headline(line: Line) -> Headline:
     """  # noqa: E501
     numbered = _NUMBER.match(line.text)
     rest = line.text[numbered.end() :] if numbered else line.text
-    headline = _marked(Headline(line, rest, int(numbered["number"]) if numbered else None))
-    starred = numbered["star"] if numbered else _STAR.match(headline.title)
-    if starred and headline.required is None:
-        headline = replace(headline, title=_STAR.sub("", headline.title, count=1), required=True)
+    starred = bool(numbered and numbered["star"]) or is_starred(rest)
+    headline = _marked(Headline(line, _STAR_AFTER.sub("", rest), int(numbered["number"]) if numbered else None))
+    if starred:
+        title = headline.title if numbered else _STAR.sub("", headline.title, count=1)
+        headline = replace(headline, title=title, required=headline.required is not False)
     return headline
+
+
+def is_starred(text: str) -> bool:
+    """Whether a question is marked as required by a star, as printed questionnaires do it."""
+    return _STAR_AFTER.search(text) is not None or (_STAR.match(text) is not None and _MARK_AT_END.search(text) is not None)
+
+
+def is_section(text: str) -> bool:
+    """Whether a line heads a part of the questionnaire: `第二部分 基本信息`."""
+    return _SECTION.match(text) is not None
 
 
 def _marked(headline: Headline) -> Headline:
     """With what the brackets say. Those right of a mark that say nothing known are the question's description."""
-    groups = list(_groups(headline.title))
+    groups = list(islice(_groups(headline.title), MOST_GROUPS))
     kind = next((one for one in groups if one.is_sure), None) or next((one for one in groups if one.is_kind), None)
     marks = [one for one in groups if one is kind or one.inside in REQUIRED | OPTIONAL or one.is_setting]
     if not marks:

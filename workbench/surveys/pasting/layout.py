@@ -1,4 +1,4 @@
-"""The lines of a text in their places: title, introduction, questions with the lines that belong to them, page breaks."""
+"""The lines of a text in their places: title, introduction, questions with the lines below them, page breaks."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -98,9 +98,10 @@ class _Walk:
     def _take(self, line: Line, paragraph: list[Line], place: int) -> None:
         """Put a line where it belongs; `paragraph` is empty for one that does not begin it."""
         headline = read_headline(line)
-        if headline.sure and (headline.title or paragraph or not self._completes(headline)):
-            self._begin(headline, headline.kind)
-        elif headline.number is not None and self._is_next(headline.number, first=bool(paragraph)):
+        is_mark_alone = headline.sure and not headline.title and not paragraph
+        if is_mark_alone and self._completes(headline):
+            return
+        if headline.sure or self._is_next(headline.number, first=bool(paragraph)):
             self._begin(headline, headline.kind)
         elif paragraph and self._stands_alone(paragraph, place):
             self._begin_unmarked(line, headline, paragraph)
@@ -125,8 +126,10 @@ class _Walk:
         self.block.kind = mark.kind
         return True
 
-    def _is_next(self, number: int, *, first: bool) -> bool:
+    def _is_next(self, number: int | None, *, first: bool) -> bool:
         """Whether a numbered line is a question rather than one of the options `1. 2. 3.` of the one before."""
+        if number is None:
+            return False
         listed = _counted(self.block.body) if self.block is not None else 0
         if listed and number == listed + 1 and not (first and number == self.last + 1):
             return False

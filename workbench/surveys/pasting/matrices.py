@@ -1,8 +1,8 @@
 """Matrices out of lines: `行：` and `列：`, or the columns side by side in the first line and a row a line below it."""
 
 import re
-from copy import deepcopy
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ def is_complete(body: Sequence[Line]) -> bool:
 
 
 def matrix(headline: Headline, kind: Kind, body: list[Line], report: Report, name: str) -> Json:
-    """Type, rows and columns of a matrix. One of texts is a panel with a question a row: a matrix has no room for them."""
+    """Type, rows and columns of a matrix. A matrix has no room for texts: with them it is a panel, a question a row."""
     table = _read(kind, body, report)
     rows = _numbered("row", table.rows, report, MOST_ROWS)
     if not rows:
@@ -62,7 +62,10 @@ def _texts(rows: list[Json], columns: list[Json], name: str) -> Json:
     if len(columns) < 2 and len(rows) <= MOST_COLUMNS:
         head = {"description": columns[0]["text"]} if columns else {}
         return {"type": "multipletext", **head, "items": [{"name": row["value"], "title": row["text"]} for row in rows]}
-    items = [{"name": column["value"], "title": column["text"]} for column in columns or [{"value": "col1", "text": N_("回答")}]]
+    items = [
+        {"name": column["value"], "title": column["text"]}
+        for column in columns or [{"value": "col1", "text": N_("回答")}]
+    ]
     elements = [
         {"type": "multipletext", "name": f"{name}_{number}", "title": row["text"], "items": deepcopy(items)}
         for number, row in enumerate(rows, 1)
@@ -71,35 +74,35 @@ def _texts(rows: list[Json], columns: list[Json], name: str) -> Json:
 
 
 def _read(kind: Kind, body: list[Line], report: Report) -> _Table:
+    ranged = next((line for line in body if kind is not Kind.MATRIX_TEXT and _steps(line)), None)
+    lines = [line for line in body if line is not ranged]
     is_marked = any(_ROWS.match(line.text) or _COLUMNS.match(line.text) for line in body)
-    lines = [line for line in body if line is not _steps_line(kind, body)]
-    table = _read_marked(lines) if is_marked else _read_grid(lines, has_columns=len(lines) < len(body))
-    if len(lines) < len(body):
-        _set_steps(table, _steps_line(kind, body), report)
+    table = _read_marked(lines) if is_marked else _read_grid(lines, has_columns=ranged is not None)
+    if ranged is not None:
+        _set_steps(table, ranged, report)
     if is_marked and len(table.columns) == 1:
         table.columns = _beside(table.columns[0])
     table.rows, table.columns = listed(table.rows), listed(table.columns)
     return table
 
 
-def _steps_line(kind: Kind, body: list[Line]) -> Line | None:
-    """The line such as `1~5` that gives the columns."""
-    if kind is Kind.MATRIX_TEXT:
-        return None
-    return next((line for line in body if (found := read_range(line.text)) and not found[2]), None)
+def _steps(line: Line) -> range | None:
+    """The columns that a line such as `1~5` stands for."""
+    found = read_range(line.text)
+    return None if found is None or found[2] else range(found[0], found[1] + 1)
 
 
 def _set_steps(table: _Table, line: Line, report: Report) -> None:
-    low, high, _ = read_range(line.text)
-    table.steps = list(range(low, min(high, low + MOST_STEPS - 1) + 1))
-    if high >= low + MOST_STEPS:
+    steps = _steps(line) or range(0)
+    table.steps = list(steps[:MOST_STEPS])
+    if len(steps) > MOST_STEPS:
         report.lose(line, N_("量表最多 %(most)s 档，后面的没有带过来。"), most=MOST_STEPS)
     for column in table.columns:
         report.lose(column, N_("列已经由数字范围给出，这一列没有带过来。"))
 
 
 def _read_marked(body: list[Line]) -> _Table:
-    """Lines below `行：` are rows, below `列：` columns; where bulleted rows are followed by others, these are columns."""
+    """Lines below `行：` are rows, below `列：` columns; so are lines without bullets after bulleted rows."""
     table = _Table()
     place, bulleted = table.columns, False
     for line in body:

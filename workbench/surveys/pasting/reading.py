@@ -91,12 +91,14 @@ class _Builder:
     def _paragraphs(self, lines: list[Line]) -> str:
         """Lines as one text, as far as there is room."""
         kept: list[str] = []
+        room = LONGEST_TEXT
         for line in lines:
             text = plain(line, line.text, self.report)
-            if sum(map(len, kept)) + len(kept) + len(text) > LONGEST_TEXT:
+            if len(text) >= room:
                 self.report.lose(line, N_("太长，只带来前 %(most)s 字。"), most=LONGEST_TEXT)
             else:
                 kept.append(text)
+                room -= len(text) + 1
         return "\n".join(kept)
 
     def _thanks(self) -> str:

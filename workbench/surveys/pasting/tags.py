@@ -1,4 +1,4 @@
-"""The marks in brackets that say what kind of question a line begins: 问卷星's and 腾讯问卷's names, and their short forms."""
+"""The marks in brackets that say what kind of question a line begins, as 问卷星 and 腾讯问卷 call it and in short."""
 
 from enum import StrEnum, auto
 
@@ -52,8 +52,8 @@ _NAMES = {
     Kind.SLIDER: "滑动条 滑动条题 滑块题",
     Kind.SHARES: "比重题 比重",
     Kind.STATIC: "段落说明 段落 文本描述 引导语",
-    Kind.REFUSED: "文件上传 文件上传题 附件题 图片上传题 多项文件题 绘图题 手写签名题 签名题 商品题 视频题 签到题 矩阵滑动条 "
-    "矩阵数值题 表格下拉框 表格组合题 表格自增题",
+    Kind.REFUSED: "文件上传 文件上传题 附件题 图片上传题 多项文件题 绘图题 手写签名题 签名题 商品题 视频题 签到题 "
+    "矩阵滑动条 矩阵数值题 表格下拉框 表格组合题 表格自增题",
 }
 KINDS = {name.upper(): kind for kind, names in _NAMES.items() for name in names.split()}
 
@@ -73,7 +73,21 @@ OPTIONAL = frozenset({"选填", "选答", "非必填", "非必答", "可不填",
 # Settings of examinations and scores, which a screening questionnaire has no place for.
 SETTINGS = ("答案", "分数", "分值", "解析", "全部", "部分", "人工", "计分", "得分", "难度")
 # By which words a text gives away whose it is.
-OF_TENCENT = frozenset({"单行文本题", "多行文本题", "联动题", "日期时间题", "地理位置题", "附件题", "手写签名题", "文本描述"})
+OF_TENCENT = frozenset(
+    {"单行文本题", "多行文本题", "联动题", "日期时间题", "地理位置题", "附件题", "手写签名题", "文本描述"}
+)
 OF_WJX = frozenset(
-    {"填空题", "简答题", "下拉框", "下拉单选", "滑动条", "比重题", "判断题", "矩阵填空题", "评分单选", "多级下拉题", "文件上传"}
+    {
+        "填空题",
+        "简答题",
+        "下拉框",
+        "下拉单选",
+        "滑动条",
+        "比重题",
+        "判断题",
+        "矩阵填空题",
+        "评分单选",
+        "多级下拉题",
+        "文件上传",
+    }
 )

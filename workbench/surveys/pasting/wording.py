@@ -1,4 +1,4 @@
-"""Words of a line as a form may hold them: no braces, which would be read as references, and no longer than it takes."""
+"""Words of a line as a form may hold them: no braces, which would be references, and no longer than it takes."""
 
 import re
 
@@ -14,7 +14,9 @@ _BOX = re.compile(r"[□○◯☐❏]")
 _LETTER = re.compile(r"[(（]?(?P<mark>[A-Z])(?:\s*[.．、:：)）]\s*|\s+)(?=\S)")
 _DIGIT = re.compile(r"[(（]?(?P<mark>[0-9]{1,2})\s*(?:[.．、)）](?![0-9])|[:：])\s*(?=\S)")
 _CIRCLED = re.compile(r"(?P<mark>[①-⑳])\s*(?=\S)")
-_RANGE = re.compile(r"(?P<low>[0-9]{1,4})\s*(?:分|级)?\s*[~～〜\-—–至到]+\s*(?P<high>[0-9]{1,4})\s*(?:分|级|星|%)?(?P<rest>.*)")
+_RANGE = re.compile(
+    r"(?P<low>[0-9]{1,4})\s*(?:分|级)?\s*[~～〜\-—–至到]+\s*(?P<high>[0-9]{1,4})\s*(?:分|级|星|%)?(?P<rest>.*)"
+)
 _RANGES_END = re.compile(r"[~～〜]|——|\s-\s|[,，、/|]")
 
 
@@ -29,9 +31,12 @@ def plain(line: Line, text: str, report: Report, *, most: int = LONGEST_LINE) ->
 
 
 def listed(lines: list[Line]) -> list[Line]:
-    """Items of a list, one a line, without the marks they begin with: bullets, boxes, `A.`, `1.`, `①` in their order."""
+    """Items of a list, one a line, without their bullets, boxes, or `A.`, `1.`, `①` where these are in order."""
     items = [Line(line.number, part) for line in lines for part in _side_by_side(line.text)]
-    items = [Line(item.number, _BULLET.sub("", item.text, count=1) if _BULLET.match(item.text) else item.text) for item in items]
+    items = [
+        Line(item.number, _BULLET.sub("", item.text, count=1) if _BULLET.match(item.text) else item.text)
+        for item in items
+    ]
     for mark, first in ((_LETTER, "A"), (_DIGIT, 1), (_CIRCLED, "①")):
         found = [mark.match(item.text) for item in items]
         if _in_order([one["mark"] for one in found if one], first):

@@ -1,4 +1,4 @@
-"""Questions that are answered in words or numbers: scales, sliders, several short texts, shares of a hundred, yes or no."""
+"""Questions answered in words or numbers: scales, sliders, several short texts, shares of a hundred, yes or no."""
 
 import re
 from typing import Any
@@ -77,7 +77,11 @@ def shares(headline: Headline, body: list[Line], report: Report, name: str) -> J
     total = " + ".join(f"{{{name}.{item['name']}}}" for item in items)
     for item in items:
         item |= {"inputType": "number", "validators": [{"type": "numeric", "minValue": 0, "maxValue": 100}]}
-    check = {"type": "expression", "expression": f"{{{name}}} empty or {total} = 100", "text": N_("各项加起来要等于 100。")}
+    check = {
+        "type": "expression",
+        "expression": f"{{{name}}} empty or {total} = 100",
+        "text": N_("各项加起来要等于 100。"),
+    }
     return {"type": "multipletext", "items": items, "validators": [check]}
 
 
@@ -94,7 +98,11 @@ def gap_count(text: str) -> int:
 
 def without_gap(title: str) -> str:
     """`姓名：____` without the place to write in, which stands below the words."""
-    return GAP.sub("", title).rstrip(" ：:") if gap_count(title) == 1 and title.rstrip(" 。.").endswith(("}", "_", "＿")) else title
+    return (
+        GAP.sub("", title).rstrip(" ：:")
+        if gap_count(title) == 1 and title.rstrip(" 。.").endswith(("}", "_", "＿"))
+        else title
+    )
 
 
 def _said(body: list[Line], ranged: Line, rest: str, report: Report) -> Json:
@@ -107,13 +115,19 @@ def _counted(body: list[Line]) -> Json | None:
     """Steps such as `0`, `1`, …, of which only the ends have words."""
     found = [_STEP.fullmatch(line.text) for line in body]
     numbers = [int(one["number"]) for one in found if one]
-    if len(numbers) < max(len(body), 2) or len(body) > MOST_STEPS or numbers != list(range(numbers[0], numbers[0] + len(body))):
+    if (
+        len(numbers) < max(len(body), 2)
+        or len(body) > MOST_STEPS
+        or numbers != list(range(numbers[0], numbers[0] + len(body)))
+    ):
         return None
     texts = [(one["text"] or "").strip() for one in found if one]
     if any(texts[1:-1]):
         return None
     ends = {"minRateDescription": texts[0], "maxRateDescription": texts[-1]}
-    return {"type": "rating", "rateMin": numbers[0], "rateMax": numbers[-1]} | {k: text for k, text in ends.items() if text}
+    return {"type": "rating", "rateMin": numbers[0], "rateMax": numbers[-1]} | {
+        k: text for k, text in ends.items() if text
+    }
 
 
 def _gaps_of(title: str) -> tuple[str, list[str]]:
@@ -122,7 +136,7 @@ def _gaps_of(title: str) -> tuple[str, list[str]]:
     if len(parts) == 1:
         return title, []
     head, colon, first = parts[0].rpartition("：" if "：" in parts[0] else ":")
-    labels = [part.strip(_EDGE) for part in ([first if colon else parts[0]] + parts[1:-1])]
+    labels = [part.strip(_EDGE) for part in [first if colon else parts[0], *parts[1:-1]]]
     if all(labels) and colon and not parts[-1].strip(_EDGE):
         return head.strip(), labels
     return title, [N_("第 %(number)s 空") % {"number": number} for number in range(1, len(parts))]

@@ -1,4 +1,4 @@
-"""XLSForm, the spreadsheet format of ODK and KoboToolbox, becomes a draft: pyxform reads it, `elements` makes questions.
+"""XLSForm, the spreadsheets of ODK and KoboToolbox, become drafts: pyxform reads them, `elements` makes questions.
 
 Conditions in XPath are translated by `xpath`; what has no counterpart is named by its row. Repeats, calculations,
 files and places are not taken.

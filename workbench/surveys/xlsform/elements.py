@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,16 +20,22 @@ _YES = ("yes", "true", "true()", "是")
 _NO = ("", "no", "false", "false()", "否")
 _REGEX = re.compile(r"regex\(\s*\.\s*,\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)")
 _COUNT = re.compile(r"count-selected\(\s*\.\s*\)\s*(<=|>=|<|>|=)\s*([0-9]{1,2})")
-_HANDLED = {
-    "type", "name", "label", "hint", "bind", "control", "parameters", "choices", "itemset", "list_name", "children", "default"
-}  # fmt: skip
+_HANDLED = frozenset(
+    "type name label hint bind control parameters choices itemset list_name children default".split()  # noqa: SIM905
+)
 # Written by the collecting device, or worked out; a form here neither has the one nor does the other.
-_UNASKED = frozenset({"calculate", "hidden", "start", "end", "today", "deviceid", "phonenumber", "username", "email", "audit"})
+_UNASKED = frozenset(
+    {"calculate", "hidden", "start", "end", "today", "deviceid", "phonenumber", "username", "email", "audit"}
+)
+_NO_COUNTERPART = {
+    True: N_("“%(kind)s”由设备或计算得出，没有带过来。"),
+    False: N_("“%(kind)s”没有对应的题型，没有带过来。"),
+}
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the whole spreadsheet: names, questions whose answer is a list, the language it is written in."""
+    """What is known of the whole spreadsheet: names, questions whose answer is a list, the language it is in."""
 
     names: dict[str, str]
     lists: frozenset[str]
@@ -41,15 +48,13 @@ def element(child: Json, known: Known) -> list[Json]:
     name, kind = child["name"], child["type"]
     if kind in ("group", "repeat"):
         return _panel(child, known)
-    build = _BUILDERS.get(kind)
-    if build is None:
-        sentence = N_("“%(kind)s”由设备或计算得出，没有带过来。") if kind in _UNASKED else N_("“%(kind)s”没有对应的题型，没有带过来。")
-        known.report.lose(name, sentence, words(child.get("label"), known.language), kind=kind)
+    if kind not in _BUILDERS and kind not in _FIXED:
+        known.report.lose(name, _NO_COUNTERPART[kind in _UNASKED], _source_of(child, known), kind=kind)
         return []
     head: Json = {"type": "", "name": known.names[name], "title": said(child.get("label"), known.names, known.language)}
     if hint := said(child.get("hint"), known.names, known.language):
         head["description"] = hint
-    question = head | build(child, known)
+    question = head | (_BUILDERS[kind](child, known) if kind in _BUILDERS else deepcopy(_FIXED[kind]))
     if question["type"] != "expression":
         question |= _required(child, known) | _default(child, known) | _checked(child, question, known)
     question |= condition("visibleIf", child, "relevant", known)
@@ -57,8 +62,13 @@ def element(child: Json, known: Known) -> list[Json]:
     return [question]
 
 
+def _source_of(child: Json, known: Known) -> str:
+    """What a question that is left out asks or computes."""
+    return words(child.get("label"), known.language) or str(child.get("bind", {}).get("calculate", ""))
+
+
 def condition(target: str, child: Json, source: str, known: Known) -> Json:
-    """A condition of the spreadsheet under one of SurveyJS's names; nothing where there is none or it cannot be said."""
+    """A condition of the spreadsheet under one of SurveyJS's names; nothing where none is, or it cannot be said."""
     text = str(child.get("bind", {}).get(source, ""))
     return {target: said_so} if text and (said_so := _translated(text, child, known)) else {}
 
@@ -99,7 +109,11 @@ def _default(child: Json, known: Known) -> Json:
     text = str(child.get("default", "")).strip()
     if not text:
         return {}
-    if "${" in text or text.endswith(")") or child["type"] not in ("text", "select one", "select all that apply", "date"):
+    if (
+        "${" in text
+        or text.endswith(")")
+        or child["type"] not in ("text", "select one", "select all that apply", "date")
+    ):
         known.report.lose(child["name"], N_("默认值没有带过来。"), text)
         return {}
     return {"defaultValue": text.split() if child["type"] == "select all that apply" else text}
@@ -139,8 +153,12 @@ def _choice(kind: str) -> Callable[[Json, Known], Json]:
         name, listed = child["name"], child.get("choices", [])
         most = MOST_RANKED if kind == "ranking" else MAX_CHOICES
         for one in listed[most:]:
-            known.report.lose(name, N_("太多了：这里最多 %(most)s 项。"), words(one.get("label"), known.language), most=most)
-        choices = [{"value": one["name"], "text": said(one.get("label") or one["name"], known.names)} for one in listed[:most]]
+            known.report.lose(
+                name, N_("太多了：这里最多 %(most)s 项。"), words(one.get("label"), known.language), most=most
+            )
+        choices = [
+            {"value": one["name"], "text": said(one.get("label") or one["name"], known.names)} for one in listed[:most]
+        ]
         if extra := sorted({key for one in listed for key in one} - {"name", "label"}):
             known.report.lose(name, N_("选项的“%(columns)s”没有带过来。"), columns="、".join(extra))
         appearance = str(child.get("control", {}).get("appearance", ""))
@@ -153,26 +171,36 @@ def _choice(kind: str) -> Callable[[Json, Known], Json]:
 
 def _range(child: Json, known: Known) -> Json:
     try:
-        low, high, step = (float(child["parameters"].get(key, fallback)) for key, fallback in (("start", 0), ("end", 10), ("step", 1)))
+        low, high, step = (
+            float(child["parameters"].get(key, fallback)) for key, fallback in (("start", 0), ("end", 10), ("step", 1))
+        )
     except ValueError:
         low, high, step = 0.0, 10.0, 1.0
-    if low < 0 or high > 100 or step < 1 or any(number % 1 for number in (low, high, step)) or (high - low) / step >= MOST_STEPS:
+    if (
+        low < 0
+        or high > 100
+        or step < 1
+        or any(number % 1 for number in (low, high, step))
+        or (high - low) / step >= MOST_STEPS
+    ):
         known.report.note(child["name"], N_("量表最多 %(most)s 档，改成了填数字的题，范围不变。"), most=MOST_STEPS)
         return {"type": "text", "inputType": "number", "min": low, "max": high}
     return {"type": "rating", "rateMin": int(low), "rateMax": int(high), "rateStep": int(step)}
 
 
+_FIXED: dict[str, Json] = {
+    "integer": {"type": "text", "inputType": "number", "step": 1},
+    "decimal": {"type": "text", "inputType": "number"},
+    "date": {"type": "text", "inputType": "date"},
+    "note": {"type": "expression"},
+    "acknowledge": {"type": "checkbox", "choices": [{"value": "OK", "text": N_("确认")}]},
+}
 _BUILDERS: dict[str, Callable[[Json, Known], Json]] = {
     "text": _text,
-    "integer": lambda child, known: {"type": "text", "inputType": "number", "step": 1},
-    "decimal": lambda child, known: {"type": "text", "inputType": "number"},
-    "date": lambda child, known: {"type": "text", "inputType": "date"},
     "select one": _choice("radiogroup"),
     "select all that apply": _choice("checkbox"),
     "rank": _choice("ranking"),
     "range": _range,
-    "note": lambda child, known: {"type": "expression"},
-    "acknowledge": lambda child, known: {"type": "checkbox", "choices": [{"value": "OK", "text": N_("确认")}]},
 }
 
 
@@ -180,9 +208,17 @@ def _tell_rest(child: Json, known: Known) -> None:
     """Columns that a form has no place for."""
     bind, control = child.get("bind", {}), child.get("control", {})
     rest = {key: value for key, value in child.items() if key not in _HANDLED}
-    rest |= {key: value for key, value in bind.items() if key not in ("required", "relevant", "constraint", "jr:constraintMsg")}
+    rest |= {
+        key: value
+        for key, value in bind.items()
+        if key not in ("required", "relevant", "constraint", "jr:constraintMsg")
+    }
     rest |= {key: value for key, value in control.items() if key not in ("start", "end", "step", "bodyless")}
-    if child["type"] in ("select one", "text") and control.get("appearance") in ("minimal", "multiline", "autocomplete"):
+    if child["type"] in ("select one", "text") and control.get("appearance") in (
+        "minimal",
+        "multiline",
+        "autocomplete",
+    ):
         rest.pop("appearance", None)
     for key, value in rest.items():
         known.report.lose(child["name"], N_("“%(key)s”没有带过来。"), words(value), key=key)

@@ -1,4 +1,4 @@
-"""The XPath of XLSForm conditions, translated: `${q} = 'a' and selected(${m}, 'b')` to `{q} = 'a' and {m} contains 'b'`.
+"""The XPath of XLSForm conditions in our words: `${q} = 1 and selected(${m}, 'b')` is `{q} = 1 and {m} contains 'b'`.
 
 A recursive descent over a small part of XPath 1.0. What is outside of it raises Untranslatable with the word that it
 stopped at; nothing is guessed.
@@ -29,9 +29,10 @@ def translate(condition: str, *, itself: str, lists: frozenset[str], names: Mapp
     >>> translate("selected(${m}, 'b') and not(. >= 3)", itself="n", lists=frozenset({"m"}), names={"m": "m", "n": "n"})
     "{m} contains 'b' and !({n} >= 3)"
     """
-    if len(condition) > LONGEST:
+    tokens = _tokens(condition) if len(condition) <= LONGEST else []
+    if not tokens:
         raise Untranslatable(condition[:40])
-    return _Translator(_tokens(condition), itself, lists, names).whole()
+    return _Translator(tokens, itself, lists, names).whole()
 
 
 def _tokens(condition: str) -> list[tuple[str, str]]:
@@ -49,7 +50,9 @@ def _tokens(condition: str) -> list[tuple[str, str]]:
 class _Translator:
     """One pass over the tokens; each method returns what it read in our words."""
 
-    def __init__(self, tokens: list[tuple[str, str]], itself: str, lists: frozenset[str], names: Mapping[str, str]) -> None:
+    def __init__(
+        self, tokens: list[tuple[str, str]], itself: str, lists: frozenset[str], names: Mapping[str, str]
+    ) -> None:
         self.tokens, self.itself, self.lists, self.names = tokens, itself, lists, names
         self.at = self.depth = 0
 
@@ -118,7 +121,7 @@ class _Translator:
             return f"({inside})"
         if kind == "word":
             return self._call(text)
-        raise Untranslatable(text)
+        raise Untranslatable(text or self.tokens[-1][1])
 
     def _named(self, name: str) -> str:
         if name not in self.names:

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask import url_for
 from flask_babel import force_locale
 
 from workbench.records.form_texts import LocalText
-from workbench.records.forms import Form
+from workbench.records.forms import CheckedForm, Form
 from workbench.storage.tables import Form as StoredForm
 from workbench.web import access
 from workbench.web.languages import LANGUAGES
 from workbench.web.pages import Page, render
 from workbench.workflow.agreements import Agreement
-from workbench.workflow.form_screens import Screen, checked_form, preview_screen
+from workbench.workflow.form_screens import Screen, preview_screen
 
 SUMMARY_LENGTH = 100
 Say = Callable[[LocalText], str]
@@ -134,13 +133,12 @@ def render_given(form: Form, page: GivenPage) -> str:
     return _render(page, form.locale)
 
 
-def render_preview(definition: dict[str, Any], rules: dict[str, Any], page: int) -> str:
-    """A page of a draft as respondents will see it, `page` counted from 1; the one after the last is the ending.
+def render_preview(checked: CheckedForm, page: int) -> str:
+    """A page of a form as respondents will see it, `page` counted from 1; the one after the last is the ending.
 
     For the studio: nothing is stored, conditional questions all show, and the buttons lead to this same address with
-    another `page` in its query. Raises InvalidForm for a draft that cannot be published.
+    another `page` in its query.
     """
-    checked = checked_form(definition, rules)
     if page > len(checked.form.pages):
         return render_ending(checked.form, preview=True)
     return render_screen(preview_screen(checked, max(page, 1) - 1), Way(), preview=True)

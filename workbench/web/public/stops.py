@@ -15,7 +15,7 @@ from workbench.web.languages import LANGUAGES, TAGS
 from workbench.web.pages import Page, render, tell
 
 Sent = Sequence[tuple[Question, list[str]]]
-GONE = 410
+GONE, TOO_MANY = 410, 429
 SENTENCES = {
     404: (Message(N_("找不到这个页面。")), Message(N_("链接可能不完整，请向发给你链接的人再要一次。"))),
     405: (Message(N_("这个地址不能这样打开。")), Message(N_("请从问卷链接重新打开。"))),
@@ -23,7 +23,7 @@ SENTENCES = {
         Message(N_("这一页写的内容太多了。")),
         Message(N_("请返回上一页，缩短后再提交；之前各页都已保存。")),
     ),
-    429: (
+    TOO_MANY: (
         Message(N_("现在同时填的人太多了。")),
         Message(N_("请等一分钟，返回上一页再提交一次；之前各页都已保存。")),
     ),
@@ -63,10 +63,13 @@ def tell_and_stop(what: Message, advice: Message, sent: Sent = ()) -> str:
         return render(StoppedPage(TAGS[language], tell(what), tell(advice), sent))
 
 
-def _explain_http(error: HTTPException) -> tuple[str, int] | Response:
+def _explain_http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
-    return tell_and_stop(*SENTENCES.get(error.code, OTHERWISE)), error.code
+    response = Response(tell_and_stop(*SENTENCES.get(error.code, OTHERWISE)), error.code, mimetype="text/html")
+    if error.code == TOO_MANY:
+        response.headers["Retry-After"] = "60"
+    return response
 
 
 def _explain_crash(error: Exception) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from workbench.workflow.submissions import Posted, Step
 from workbench.workflow.visits import Visit
 
 MOST_PASTED = 500
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 # What cannot stand in a page, even in one that shows again what was typed.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -70,8 +71,8 @@ def save_page(token: str, number: int) -> tuple[str, int] | Response:
     return _follow(step)
 
 
-@blueprint.route("/s/<path:rest>", methods=["GET", "POST"])
-@blueprint.route("/r/<path:rest>", methods=["GET", "POST"])
+@blueprint.route("/s/<path:rest>", methods=METHODS)
+@blueprint.route("/r/<path:rest>", methods=METHODS)
 def show_nothing(rest: str) -> str:  # noqa: ARG001
     """Broken links end here, not on a page of the studio."""
     abort(404)

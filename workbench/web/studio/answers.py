@@ -7,8 +7,9 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workbench.errors import Message, WorkbenchError
+from workbench.errors import N_, Message, WorkbenchError
 from workbench.records.facts import Kind
+from workbench.records.quality import Quality, Reason
 from workbench.storage.queries import answers as reads
 from workbench.storage.queries.answers import Answered, AnswerRow, Funnel, Wanted
 from workbench.storage.tables import Form, FormVersion, Participant, Question, Submission
@@ -16,10 +17,20 @@ from workbench.web import access
 from workbench.web.failures import status_of
 from workbench.web.pages import Page, render, tell
 from workbench.workflow import answers
+from workbench.workflow.answer_quality import quality_of
 
 blueprint = Blueprint("answers", __name__)
 ROWS_A_PAGE = 50
 COLUMNS_AT_FIRST = 8
+REASONS: dict[str, str] = {
+    Reason.TIME: N_("答得太快"),
+    Reason.STRAIGHT: N_("量表全选一样"),
+    Reason.COPIED: N_("开放题雷同"),
+    Reason.PASTED: N_("粘贴的回答"),
+    Reason.EMPTY: N_("空话"),
+    Reason.CONTRADICTION: N_("自相矛盾"),
+    Reason.DUPLICATE: N_("重复作答"),
+}
 
 
 @dataclass
@@ -73,6 +84,8 @@ class ShowAnswerPage(Page):
     source: str
     title: str
     participant: Participant
+    quality: Quality | None
+    reasons: dict[str, str]
     submission: Submission | None
     version: FormVersion | None
     reason: str
@@ -199,6 +212,8 @@ def _answer_page(title: str, participant: Participant) -> ShowAnswerPage:
         source=participant.source,
         title=title,
         participant=participant,
+        quality=quality_of(session, participant),
+        reasons=_labels(REASONS),
         submission=submission,
         version=version,
         reason=_reason(submission, version),

@@ -109,22 +109,14 @@ def move_up(study_id: int, form_id: int) -> Response:
 
 def _set_states(study_id: int, form_id: int, wanted: Mapping[int, str]) -> Response:
     try:
-        before = candidates.set_states(access.store(), access.user_id(), form_id, wanted)
+        moved = candidates.set_states(access.store(), access.user_id(), form_id, wanted)
     except WorkbenchError as error:
         return back_with(error, _back(study_id, form_id))
-    session[UNDO] = [form_id, [[number, state] for number, state in before.items()]]
-    flash(ngettext("%(num)s 位的状态已更新。", "%(num)s 位的状态已更新。", len(before)), "done")
-    for one in candidates.fill(access.reading(), form_id):
-        if one.taken > one.cell.size and not one.cell.soft:
-            flash(
-                _(
-                    "“%(cell)s”现在超出名额：%(taken)s/%(size)s。",
-                    cell=one.cell.title,
-                    taken=one.taken,
-                    size=one.cell.size,
-                ),
-                "note",
-            )
+    session[UNDO] = [form_id, list(moved.before.items())]
+    flash(ngettext("%(num)s 位的状态已更新。", "%(num)s 位的状态已更新。", len(moved.before)), "done")
+    for one in moved.overfull:
+        places = f"{one.taken}/{one.cell.size}"
+        flash(_("“%(cell)s”现在超出名额：%(places)s。", cell=one.cell.title, places=places), "note")
     return redirect(_back(study_id, form_id), 303)
 
 

@@ -16,9 +16,11 @@ from workbench.web.failures import back_with
 from workbench.web.pages import Page, render
 from workbench.web.studio.forms import form_or_404
 from workbench.workflow import channels, link_cards
+from workbench.workflow.question_kinds import shown
 
 blueprint = Blueprint("channels", __name__)
 _OF_FORM = "/studies/<int:study_id>/forms/<int:form_id>/channels"
+LONGEST_ABOUT = 100
 
 
 class Door(NamedTuple):
@@ -80,7 +82,8 @@ def export_card(study_id: int, form_id: int, channel_id: int, page: str) -> Resp
     """Cards to print."""
     form = published_or_404(study_id, form_id)
     door = door_or_404(form, channel_id)
-    title, about = form.share.get("title") or form.title, form.share.get("description", "")
+    title = form.share.get("title") or form.title
+    about = form.share.get("description") or shown(form.definition.get("description"))[:LONGEST_ABOUT]
     return download(link_cards.print_card(door.link, title, about, page), f"{_('卡片')}-{door.name}-{page.upper()}.pdf")
 
 
@@ -92,7 +95,7 @@ def rename_channel(study_id: int, form_id: int, channel_id: int) -> Response:
     try:
         channels.rename_channel(access.store(), access.user_id(), channel_id, request.form.get("name", ""))
     except WorkbenchError as error:
-        return back_with(error, url_for("channels.show_channel", **_place(form, channel_id)))
+        return back_with(error, _address(form, channel_id))
     flash(_("已改名，链接没有变。"), "done")
     return _to(form, channel_id)
 
@@ -144,12 +147,13 @@ def link_to(token: str) -> str:
 def message_for(form: Form, door: Door) -> str:
     """A text to send with a link."""
     title = form.share.get("title") or form.title
-    return _("你好！想请你填一份问卷“%(title)s”，几分钟就好：", title=title) + f"\n{door.link}"
+    asking: str = _("你好！想请你填一份问卷“%(title)s”，几分钟就好：", title=title)
+    return f"{asking}\n{door.link}"
 
 
-def _place(form: Form, channel_id: int) -> dict[str, int]:
-    return {"study_id": form.study_id, "form_id": form.id, "channel_id": channel_id}
+def _address(form: Form, channel_id: int) -> str:
+    return url_for("channels.show_channel", study_id=form.study_id, form_id=form.id, channel_id=channel_id)
 
 
 def _to(form: Form, channel_id: int) -> Response:
-    return redirect(url_for("channels.show_channel", **_place(form, channel_id)), 303)
+    return redirect(_address(form, channel_id), 303)

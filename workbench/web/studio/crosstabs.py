@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, request, url_for
 from werkzeug.wrappers import Response
 
+from workbench.errors import Message
 from workbench.web.downloads import download, file_name
 from workbench.web.pages import Page, render, tell
 from workbench.web.studio.answers import title_or_404
@@ -44,6 +45,7 @@ def show_crosstab(study_id: int, source: str) -> str:
     choices, chosen = choices_of(answers), _chosen(answers)
     found = cross(answers, *chosen, tell) if all(chosen) else None
     table = found if isinstance(found, CrossTab) else None
+    words = in_words(table) if table else found
     return render(
         ShowCrosstabPage(
             source=source,
@@ -52,7 +54,7 @@ def show_crosstab(study_id: int, source: str) -> str:
             choices={key: tell(label) for key, label in choices.items()},
             chosen=chosen,
             table=table,
-            words=tell(in_words(table) if table else found) if found else "",
+            words=tell(words) if isinstance(words, Message) else "",
             figure=_figure(study_id, answers, table) if table else None,
             few=FEW,
             people=len(answers.people),

@@ -1,37 +1,50 @@
-"""What the questionnaire editor shows: the draft as sections of cards, with what stands in the way of publishing."""
+"""The draft as the editor shows it: sections of cards, each with its fields, its problems and the advice on it."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from workbench.errors import Message
+from flask_babel import gettext as _
+
 from workbench.records import Problem
-from workbench.storage.queries.forms import newest_version
-from workbench.storage.tables import Form, FormVersion
-from workbench.web import access
-from workbench.web.pages import Page, tell
-from workbench.web.studio.forms import status_words
-from workbench.workflow.answers import TOPICS
-from workbench.workflow.forms import examine_form, place_of
-from workbench.workflow.question_fields import CLOSED, KINDS, WITH_CHOICES, QuestionFields, options, read_fields, shown
+from workbench.records.advice import Advice
+from workbench.storage.tables import Form
+from workbench.web.studio.condition_form import ConditionForm, sentence, stored_condition
+from workbench.workflow.condition_rows import Subject, subjects
+from workbench.workflow.question_fields import QuestionFields, read_fields
+from workbench.workflow.question_kinds import UNASKED, options, shown
+
+Json = dict[str, Any]
+Place = str | int | None
+CONDITIONS = ("visible_if", "required_if")
 
 
 @dataclass
 class Card:
-    """A question: `number` counts through the form from 1; `options` are its closed answers, value and text.
+    """A question, or what stands between questions.
 
-    `first` and `last` say where it cannot be moved up or down.
+    `number` counts the questions of the form from 1 and is 0 for what is none; `options` are closed answers, value and
+    text, with `marks` those that must or must not be chosen. `depth` says in how many panels it stands, `first` and
+    `last` where it cannot be moved up or down. `said` are its conditions as sentences, `conditions` the opened card's.
     """
 
     name: str
     anchor: str
     number: int
+    page: int
+    depth: int
     fields: QuestionFields
     options: list[tuple[str, str]]
-    problems: list[Problem]
-    opened: bool
-    first: bool
-    last: bool
+    pictures: dict[str, str]
+    marks: dict[str, str]
+    said: list[str]
+    problems: list[Problem] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
+    opened: bool = False
+    first: bool = False
+    last: bool = False
+    conditions: dict[str, ConditionForm] = field(default_factory=dict)
 
 
 @dataclass
@@ -42,73 +55,93 @@ class Section:
     title: str
     description: str
     visible_if: str
+    said: str
     problems: list[Problem]
-    opened: bool
+    advice: list[Advice]
+    condition: ConditionForm | None = None
     cards: list[Card] = field(default_factory=list)
 
 
 @dataclass
-class EditFormPage(Page):
-    """The editor; `lost` is what somebody typed into a question that is gone meanwhile."""
-
-    template = "forms/edit_form.html"
-    form: Form
-    sections: list[Section]
-    page_choices: list[tuple[int, str]]
-    problems: list[tuple[str, Problem]]
-    problem: str
-    lost: QuestionFields | None
-    changed: bool
-    version: FormVersion | None
-    kinds: dict[str, str]
-    topics: dict[str, str]
-    statuses: dict[str, str]
-    closed: tuple[str, ...] = CLOSED
-    with_choices: tuple[str, ...] = WITH_CHOICES
-
-
-@dataclass
-class EditSettingsPage(Page):
-    """The texts around the questions, and the rules that no card can show."""
-
-    template = "forms/edit_settings.html"
-    form: Form
-    values: dict[str, str]
-    rules: list[dict[str, Any]]
-    problem: str
-
-
-@dataclass
 class Opened:
-    """What is being edited: a question or a page, with what was typed there if it could not be saved."""
+    """What is being edited: a question or a page, with what was typed there if it is not stored yet."""
 
     question: str = ""
     page: int | None = None
     typed: QuestionFields | None = None
     texts: dict[str, str] | None = None
+    conditions: dict[str, ConditionForm] = field(default_factory=dict)
     problem: str = ""
 
 
-def editor_page(form: Form, opened: Opened) -> EditFormPage:
-    """The editor of a draft."""
-    version = newest_version(access.reading(), form.id)
-    health = examine_form(form, version)
-    placed = [(place_of(form, problem), problem) for problem in health.problems]
-    sections = _sections(form, opened, placed)
-    names = {card.name for section in sections for card in section.cards}
-    return EditFormPage(
-        form=form,
-        sections=sections,
-        page_choices=[(one.number, f"{one.number + 1} {one.title}".strip()) for one in sections],
-        problems=[(_address(place), problem) for place, problem in placed],
-        problem=opened.problem,
-        lost=opened.typed if opened.question not in names else None,
-        changed=health.changed,
-        version=version,
-        kinds=_labels(KINDS),
-        topics=_labels(TOPICS),
-        statuses=status_words(),
-    )
+class Draft:
+    """A form with what was found out about it: problems and advice by place, its questions for conditions."""
+
+    def __init__(self, form: Form, problems: list[tuple[Place, Problem]], advice: list[Advice]) -> None:
+        self.form = form
+        self.problems = problems
+        self.advice = advice
+        self.known = subjects(form.definition)
+
+    def problems_at(self, place: Place) -> list[Problem]:
+        """What stands in the way at a question or a page."""
+        return [problem for where, problem in self.problems if where == place and type(where) is type(place)]
+
+    def sections(self, opened: Opened) -> list[Section]:
+        """The pages in order with their cards; one card or one page is open at most."""
+        sections = []
+        for number, page in enumerate(self.form.definition["pages"]):
+            section = self._section(number, page, opened)
+            section.cards = [self._card(one, number, depth, opened) for one, depth in _flat(page, 0)]
+            sections.append(section)
+        _mark_ends(sections)
+        return sections
+
+    def condition(self, field: str, text: str, before: Json) -> ConditionForm:
+        """A condition as it stands, on the questions before an element or a page."""
+        return stored_condition(field, text, self.known, _names_before(self.form.definition, before))
+
+    def _section(self, number: int, page: Json, opened: Opened) -> Section:
+        is_open, condition = opened.page == number, shown(page.get("visibleIf"))
+        texts = {name: shown(page.get(name)) for name in ("title", "description")}
+        if is_open:
+            texts |= opened.texts or {}
+        return Section(
+            number=number,
+            title=texts["title"],
+            description=texts["description"],
+            visible_if=condition,
+            said=sentence(condition, self.known, _("才显示这一页")),
+            problems=self.problems_at(number),
+            advice=[one for one in self.advice if one.page == number],
+            condition=self._conditions(page, opened, ("visible_if",))["visible_if"] if is_open else None,
+        )
+
+    def _card(self, element: Json, page: int, depth: int, opened: Opened) -> Card:
+        name, is_open = element["name"], opened.question == element["name"]
+        subject = self.known.get(name)
+        fields = read_fields(element, self.form.rules)
+        return Card(
+            name=name,
+            anchor=anchor(name),
+            number=subject.number if subject else 0,
+            page=page,
+            depth=depth,
+            fields=opened.typed if is_open and opened.typed else fields,
+            options=options(element),
+            pictures={str(one["value"]): one.get("imageLink", "") for one in _picture_choices(element)},
+            marks=self.form.rules.get("options", {}).get(name, {}),
+            said=_sentences(fields, self.known),
+            problems=self.problems_at(name),
+            advice=[one for one in self.advice if one.question == name],
+            opened=is_open,
+            conditions=self._conditions(element, opened, CONDITIONS) if is_open else {},
+        )
+
+    def _conditions(self, element: Json, opened: Opened, fields: tuple[str, ...]) -> dict[str, ConditionForm]:
+        names = {"visible_if": "visibleIf", "required_if": "requiredIf"}
+        stored = {one: self.condition(one, shown(element.get(names[one])), element) for one in fields}
+        return {**stored, **opened.conditions}
 
 
 def anchor(name: str) -> str:
@@ -116,53 +149,49 @@ def anchor(name: str) -> str:
     return f"q-{quote(name, safe='')}"
 
 
-def settings_values(form: Form) -> dict[str, str]:
-    """The form's own texts and numbers as its settings show them."""
-    texts = {name: shown(form.definition.get(name)) for name in ("title", "description", "completedHtml")}
-    return {**texts, **{name: str(form.rules[name]) for name in ("consent_version", "retention_months")}}
-
-
-def _sections(form: Form, opened: Opened, placed: list[tuple[str | int | None, Problem]]) -> list[Section]:
-    sections, number = [], 0
-    for place, page in enumerate(form.definition["pages"]):
-        texts = {name: shown(page.get(name)) for name in ("title", "description", "visibleIf")}
-        if opened.page == place:
-            texts |= opened.texts or {}
-        found = [problem for where, problem in placed if where == place]
-        section = Section(place, texts["title"], texts["description"], texts["visibleIf"], found, opened.page == place)
-        for question in page["elements"]:
-            number += 1
-            found = [problem for where, problem in placed if where == question["name"]]
-            section.cards.append(_card(form, question, number, opened, found))
-        sections.append(section)
-    if sections[0].cards:
-        sections[0].cards[0].first = True
-    if sections[-1].cards:
-        sections[-1].cards[-1].last = True
-    return sections
-
-
-def _card(form: Form, question: dict[str, Any], number: int, opened: Opened, problems: list[Problem]) -> Card:
-    name = question["name"]
-    is_open = opened.question == name
-    return Card(
-        name=name,
-        anchor=anchor(name),
-        number=number,
-        fields=opened.typed if is_open and opened.typed else read_fields(question, form.rules),
-        options=options(question),
-        problems=problems,
-        opened=is_open,
-        first=False,
-        last=False,
-    )
-
-
-def _address(place: str | int | None) -> str:
+def address_of(place: Place) -> str:
+    """The link to a question's card or to a page of the editor."""
     if place is None:
         return ""
     return f"#p{place}" if isinstance(place, int) else f"#{anchor(place)}"
 
 
-def _labels(words: dict[str, str]) -> dict[str, str]:
-    return {name: tell(Message(sentence)) for name, sentence in words.items()}
+def _flat(node: Json, depth: int) -> Iterator[tuple[Json, int]]:
+    for element in node["elements"]:
+        yield element, depth
+        if "elements" in element:
+            yield from _flat(element, depth + 1)
+
+
+def _names_before(definition: Json, element: Json) -> Iterator[str]:
+    """The questions that are asked before an element or a page."""
+    for page in definition["pages"]:
+        if page is element:
+            return
+        for one, _depth in _flat(page, 0):
+            if one is element:
+                return
+            if one["type"] not in UNASKED:
+                yield one["name"]
+
+
+def _sentences(fields: QuestionFields, known: Mapping[str, Subject]) -> list[str]:
+    """The conditions of a question for reading; one that menus cannot say stands as it is written."""
+    said = []
+    for text, then in ((fields.visible_if, _("才显示")), (fields.required_if, _("才必填"))):
+        if text:
+            said.append(sentence(text, known, then) or f"{then}：{text}")
+    return said
+
+
+def _picture_choices(element: Json) -> list[Json]:
+    return [one for one in element["choices"] if isinstance(one, dict)] if element["type"] == "imagepicker" else []
+
+
+def _mark_ends(sections: list[Section]) -> None:
+    """The first and the last element of the form."""
+    tops = [[card for card in section.cards if card.depth == 0] for section in sections]
+    if tops[0]:
+        tops[0][0].first = True
+    if tops[-1]:
+        tops[-1][-1].last = True

@@ -6,19 +6,24 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workbench.errors import WorkbenchError
+from workbench.errors import Message, WorkbenchError
 from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
 from workbench.web.pages import render, tell
-from workbench.web.studio.form_cards import EditSettingsPage, Opened, anchor, editor_page, settings_values
+from workbench.web.studio.condition_form import ConditionForm, changed_condition, posted_condition
+from workbench.web.studio.form_cards import CONDITIONS, Draft, Opened, anchor
+from workbench.web.studio.form_pages import EditSettingsPage, editor_page, settings_values
 from workbench.web.studio.forms import blueprint, form_or_404
 from workbench.workflow import form_editing as editing
 from workbench.workflow.form_editing import Author
+from workbench.workflow.form_history import OTHER_VERB, VERBS
 from workbench.workflow.question_fields import QuestionFields, read_fields
+from workbench.workflow.question_pictures import Upload, put_pictures
 from workbench.workflow.typed import without_controls
 
 PAGE_WORDS = "words"  # in the menu of kinds: what stands on a page is no question but the page's description
+_STORED = {"visible_if": "visibleIf", "required_if": "requiredIf"}
 
 
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>")
@@ -32,25 +37,35 @@ def edit_form(study_id: int, form_id: int) -> str:
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/add-question")
 def add_question(study_id: int, form_id: int) -> Response:
-    """A new question at the end of a page, or the page's own words, opened for writing."""
+    """A new question at the end of a page or after another one, or the page's own words, opened for writing."""
     page, kind = _number("page"), _text("kind")
     if kind == PAGE_WORDS:
         here = url_for("forms.edit_form", study_id=study_id, form_id=form_id, page=page, _anchor=f"p{page}")
         return redirect(here, 303)
-    return _edited(study_id, form_id, editing.add_question, page, kind)
+    return _edited(study_id, form_id, editing.add_question, page, kind, _text("after"))
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/update-question")
-def update_question(study_id: int, form_id: int) -> tuple[str, int] | Response:
-    """Save what was typed; what is refused comes back as typed, a question of a new type stays open."""
-    form, name, page, typed = form_or_404(study_id, form_id), _text("name"), _number("page"), _fields()
+def update_question(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
+    """Save what was typed; what is refused comes back as typed, a question of a new type stays open.
+
+    The buttons of a condition only change its rows; nothing is saved by them.
+    """
+    form, name, page = form_or_404(study_id, form_id), _text("name"), _number("page")
+    typed, conditions = _fields(form, name), _typed_conditions(form, name)
+    if "step" in request.form:
+        return render(editor_page(form, Opened(name, typed=typed, conditions=_stepped(conditions))))
     try:
-        stays = "next" in request.form or _kind(form, name) != typed.kind
+        typed, stays = (
+            _settled(form, name, typed, conditions),
+            "next" in request.form or _kind(form, name) != typed.kind,
+        )
         author = editing.update_question(access.store(), _author(form_id), name, typed, page)
+        author = put_pictures(access.store(), author, name, _uploads())
         if "next" in request.form:
-            name = editing.add_question(access.store(), author, page, typed.kind)
+            name = editing.add_question(access.store(), author, page, typed.kind, name)
     except WorkbenchError as error:
-        opened = Opened(question=name, typed=typed, problem=f"{tell(error.what)} {tell(error.advice)}")
+        opened = Opened(name, typed=typed, conditions=conditions, problem=f"{tell(error.what)} {tell(error.advice)}")
         return render(editor_page(form, opened)), status_of(error)
     return _back(study_id, form_id, anchor(name), opened=name if stays else "")
 
@@ -60,6 +75,13 @@ def move_question(study_id: int, form_id: int) -> Response:
     """One place up or down."""
     name = _text("name")
     return _edited(study_id, form_id, editing.move_question, name, _number("step"), at=anchor(name))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/put-question")
+def put_question(study_id: int, form_id: int) -> Response:
+    """Right before another question, or at the end of a page."""
+    name = _text("name")
+    return _edited(study_id, form_id, editing.put_question, name, _text("before"), _number("page"), at=anchor(name))
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/duplicate-question")
@@ -83,14 +105,21 @@ def add_page(study_id: int, form_id: int) -> Response:
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/update-page")
-def update_page(study_id: int, form_id: int) -> tuple[str, int] | Response:
-    """Save the texts of a page; when they are refused they come back as typed."""
+def update_page(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
+    """Save the texts and the condition of a page; what is refused comes back as typed."""
     form, page = form_or_404(study_id, form_id), _number("page")
-    texts = {name: _text(name) for name in ("title", "description", "visibleIf")}
+    texts = {name: _text(name) for name in ("title", "description")}
+    conditions: dict[str, ConditionForm] = {}
     try:
-        editing.update_page(access.store(), _author(form_id), page, texts)
+        element = editing.find_page(form.definition, page)
+        conditions = {"visible_if": posted_condition(_stored_condition(form, "visible_if", element), request.form)}
+        if "step" in request.form:
+            return render(editor_page(form, Opened(page=page, texts=texts, conditions=_stepped(conditions))))
+        condition = conditions["visible_if"].condition(element.get("visibleIf", ""))
+        editing.update_page(access.store(), _author(form_id), page, {**texts, "visibleIf": condition})
     except WorkbenchError as error:
-        opened = Opened(page=page, texts=texts, problem=f"{tell(error.what)} {tell(error.advice)}")
+        problem = f"{tell(error.what)} {tell(error.advice)}"
+        opened = Opened(page=page, texts=texts, conditions=conditions, problem=problem)
         return render(editor_page(form, opened)), status_of(error)
     return _back(study_id, form_id, f"p{page}")
 
@@ -111,8 +140,14 @@ def delete_page(study_id: int, form_id: int) -> Response:
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/undo")
 def undo_edit(study_id: int, form_id: int) -> Response:
-    """Take the last change back."""
-    return _edited(study_id, form_id, editing.undo_edit, done=_("已撤销上一步；再按一次就恢复。"))
+    """Take the last step back."""
+    return _travelled(study_id, form_id, editing.undo_edit)
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/redo")
+def redo_edit(study_id: int, form_id: int) -> Response:
+    """Do the step again that was taken back last."""
+    return _travelled(study_id, form_id, editing.redo_edit)
 
 
 @blueprint.route("/studies/<int:study_id>/forms/<int:form_id>/settings", methods=["GET", "POST"])
@@ -155,6 +190,19 @@ def _edited(
     return _back(study_id, form_id, at)
 
 
+def _travelled(study_id: int, form_id: int, verb: Callable[..., str]) -> Response:
+    form_or_404(study_id, form_id)
+    try:
+        step = verb(access.store(), _author(form_id))
+    except WorkbenchError as error:
+        return back_with(error, url_for("forms.edit_form", study_id=study_id, form_id=form_id))
+    what = tell(Message(VERBS.get(step, OTHER_VERB)))
+    flash(
+        _("已重做：%(what)s。", what=what) if verb is editing.redo_edit else _("已撤销：%(what)s。", what=what), "done"
+    )
+    return _back(study_id, form_id)
+
+
 def _back(study_id: int, form_id: int, at: str = "", *, opened: str = "") -> Response:
     here = url_for("forms.edit_form", study_id=study_id, form_id=form_id, open=opened or None)
     return redirect(f"{here}#{at}" if at else here, 303)
@@ -168,10 +216,52 @@ def _kind(form: Form, name: str) -> str:
     return read_fields(editing.find_question(form.definition, name), form.rules).kind
 
 
-def _fields() -> QuestionFields:
-    texts = {name: _text(name) for name, value in QuestionFields().model_dump().items() if isinstance(value, str)}
-    ticks = {name: name in request.form for name in ("required", "other", "none")}
-    return QuestionFields(**texts, **ticks, outs=tuple(without_controls(request.form.getlist("outs"))))
+def _fields(form: Form, name: str) -> QuestionFields:
+    """What was typed; texts that the page did not show stay as they are."""
+    try:
+        kept = read_fields(editing.find_question(form.definition, name), form.rules)
+    except WorkbenchError:
+        kept = QuestionFields()
+    blank = QuestionFields().model_dump()
+    texts = {one: _text(one) for one, value in blank.items() if isinstance(value, str) and one not in CONDITIONS}
+    ticks = {one: one in request.form for one, value in blank.items() if isinstance(value, bool)}
+    listed = {one: tuple(without_controls(request.form.getlist(one))) for one in ("outs", "default")}
+    return kept.model_copy(update={**texts, **ticks, **listed})
+
+
+def _typed_conditions(form: Form, name: str) -> dict[str, ConditionForm]:
+    try:
+        element = editing.find_question(form.definition, name)
+    except WorkbenchError:
+        return {}
+    return {one: posted_condition(_stored_condition(form, one, element), request.form) for one in CONDITIONS}
+
+
+def _stored_condition(form: Form, field: str, element: dict[str, object]) -> ConditionForm:
+    return Draft(form, [], []).condition(field, str(element.get(_STORED[field], "")), element)
+
+
+def _stepped(conditions: dict[str, ConditionForm]) -> dict[str, ConditionForm]:
+    """The conditions after the button of one was pressed, `visible_if:drop:1`."""
+    field, _colon, step = _text("step").partition(":")
+    return {name: changed_condition(one, step) if name == field else one for name, one in conditions.items()}
+
+
+def _settled(form: Form, name: str, typed: QuestionFields, conditions: dict[str, ConditionForm]) -> QuestionFields:
+    """What was typed with its conditions as they are stored. Raises BadInput for one that is not finished."""
+    element = editing.find_question(form.definition, name)
+    said = {one: conditions[one].condition(str(element.get(_STORED[one], ""))) for one in CONDITIONS}
+    return typed.model_copy(update=said)
+
+
+def _uploads() -> list[Upload]:
+    """The pictures that were chosen: each for an option, or for a new one."""
+    return [
+        Upload(field.partition(":")[2], file.filename or "", file.read())
+        for field, files in request.files.lists()
+        for file in files
+        if file.filename
+    ]
 
 
 def _text(name: str) -> str:

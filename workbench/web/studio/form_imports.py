@@ -14,12 +14,13 @@ from workbench.records.imported_forms import Dialect
 from workbench.web import access
 from workbench.web.failures import status_of
 from workbench.web.pages import Page, render, tell
-from workbench.web.studio.form_outline import OutlinePage, outline
+from workbench.web.studio.form_outline import Outline, outline
 from workbench.web.studio.forms import blueprint
 from workbench.workflow import form_imports
 from workbench.workflow.answers import TOPICS
 from workbench.workflow.form_imports import Preview, Source, Wishes
 from workbench.workflow.imports import file_name
+from workbench.workflow.question_kinds import shown
 
 
 @dataclass
@@ -34,7 +35,7 @@ class ImportFormPage(Page):
     required: str
     consent: bool
     preview: Preview | None
-    pages: list[OutlinePage]
+    outline: Outline | None
     topics: list[tuple[str, str]]
     problem: str
     problems: list[Any]
@@ -60,14 +61,14 @@ def import_form(study_id: int) -> str | tuple[str, int] | Response:
 
 def _page(source: Source, wishes: Wishes, preview: Preview | None = None, error: WorkbenchError | None = None) -> Page:
     return ImportFormPage(
-        text=source.text,
+        text=source.text or (request.form.get("text", "") if error else ""),
         held=base64.b64encode(source.data).decode(),
         held_name=source.name if source.data else "",
         dialect=wishes.dialect or "",
         required={True: "yes", False: "no", None: ""}[wishes.required],
         consent=wishes.consent,
         preview=preview,
-        pages=outline(preview.form.definition) if preview else [],
+        outline=outline(preview.form.definition) if preview else None,
         topics=_topics(preview) if preview else [],
         problem=f"{tell(error.what)} {tell(error.advice)}" if error else "",
         problems=list(error.problems) if error else [],
@@ -76,10 +77,11 @@ def _page(source: Source, wishes: Wishes, preview: Preview | None = None, error:
 
 def _source() -> Source:
     """A file that was chosen now, else the text, else the file that the page held."""
-    file = request.files.get("file")
-    data = file.read() if file is not None and file.filename else b""
-    if data:
-        return Source(name=file_name(file.filename if file else ""), data=data)
+    if file := request.files.get("file"):
+        with file.stream:
+            data = file.read()
+        if data:
+            return Source(name=file_name(file.filename), data=data)
     text = request.form.get("text", "")
     if text.strip():
         return Source(text=text)
@@ -102,8 +104,8 @@ def _wishes() -> Wishes:
 def _topics(preview: Preview) -> list[tuple[str, str]]:
     """What was guessed of the questions' topics: the topic's word and the titles it was given to."""
     definition, roles = preview.form.definition, preview.form.rules.get("roles", {})
-    titles = {one["name"]: one.get("title", "") for page in definition["pages"] for one in page["elements"]}
+    titles = {one["name"]: shown(one.get("title")) for page in definition["pages"] for one in page["elements"]}
     found: dict[str, list[str]] = {}
     for name, topic in roles.items():
-        found.setdefault(topic, []).append(str(titles.get(name, name)))
+        found.setdefault(topic, []).append(titles.get(name) or name)
     return [(_(TOPICS[topic]), "；".join(found[topic])) for topic in TOPICS if topic in found]

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from workbench.workflow.question_fields import shown
+from workbench.workflow.question_kinds import shown
 
 Json = dict[str, Any]
 
@@ -36,10 +36,21 @@ class OutlinePage:
     elements: tuple[Asked, ...]
 
 
-def outline(definition: Json) -> list[OutlinePage]:
+@dataclass(frozen=True)
+class Outline:
+    """A whole questionnaire; `thanks` is what stands after the last page."""
+
+    title: str
+    description: str
+    pages: tuple[OutlinePage, ...]
+    thanks: str
+    question_count: int
+
+
+def outline(definition: Json) -> Outline:
     """All pages in order; questions are counted through the form."""
     numbers = iter(range(1, 10_000))
-    return [
+    pages = tuple(
         OutlinePage(
             title=shown(page.get("title")),
             description=shown(page.get("description")),
@@ -47,7 +58,9 @@ def outline(definition: Json) -> list[OutlinePage]:
             elements=tuple(_asked(one, numbers) for one in page["elements"]),
         )
         for page in definition["pages"]
-    ]
+    )
+    texts = [shown(definition.get(name)) for name in ("title", "description", "completedHtml")]
+    return Outline(texts[0], texts[1], pages, texts[2], question_count(definition))
 
 
 def question_count(definition: Json) -> int:
@@ -105,7 +118,7 @@ def _kind(element: Json) -> str:
         kind = element.get("inputType", "text")
     if kind == "matrix" and element.get("cellType") == "checkbox":
         kind = "matrix of lists"
-    return kinds.get(kind, kind)
+    return str(kinds.get(kind, kind))
 
 
 def _options(element: Json) -> Iterator[str]:
@@ -114,8 +127,11 @@ def _options(element: Json) -> Iterator[str]:
     if kind == "boolean":
         yield from (shown(element.get("labelTrue")) or _("是"), shown(element.get("labelFalse")) or _("否"))
     if kind == "rating":
-        for end, fallback in (("min", 1), ("max", 5)):
-            yield f"{element.get(f'rate{end.title()}', fallback)} {shown(element.get(f'{end}RateDescription'))}".strip()
+        low, high = (
+            f"{element.get(f'rate{end.title()}', fallback)} {shown(element.get(f'{end}RateDescription'))}".strip()
+            for end, fallback in (("min", 1), ("max", 5))
+        )
+        yield f"{low} – {high}"
     for part in ("choices", "columns"):
         yield from (_label(one) for one in element.get(part, ()))
     yield from (shown(item.get("title")) or item["name"] for item in element.get("items", ()))

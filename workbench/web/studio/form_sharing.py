@@ -1,4 +1,4 @@
-"""A questionnaire goes out: preview, publish, the link with its QR code, close and reopen."""
+"""A questionnaire goes out: publish, the link with its QR code, close and reopen."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,19 +16,10 @@ from workbench.storage.tables import Form, FormVersion, now
 from workbench.web import access
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render
-from workbench.web.public.pages import render_preview
 from workbench.web.studio.channels import Door, door_of, door_or_404, message_for
 from workbench.web.studio.forms import blueprint, form_or_404, status_words
 from workbench.web.studio.funnel import step_labels
 from workbench.workflow import forms
-
-
-@dataclass
-class PreviewFormPage(Page):
-    """The draft in a frame as wide as a phone."""
-
-    template = "forms/preview_form.html"
-    form: Form
 
 
 @dataclass
@@ -50,23 +41,6 @@ class ShareFormPage(Page):
     links: tuple[int, int]
     moment: datetime
     name: str
-
-
-@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/preview")
-def preview_form(study_id: int, form_id: int) -> str | Response:
-    """The draft on a phone; an unfinished one has its problems shown in the editor."""
-    form = form_or_404(study_id, form_id)
-    if forms.examine_form(form, None).problems:
-        flash(_("补上下面标出的几处，就能预览了。"), "problem")
-        return _to("edit_form", form)
-    return render(PreviewFormPage(form))
-
-
-@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/preview/page")
-def preview_page(study_id: int, form_id: int) -> str:
-    """A page of the draft as respondents will see it, for the frame."""
-    form = form_or_404(study_id, form_id)
-    return render_preview(form.definition, form.rules, request.args.get("page", 1, type=int))
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/publish")

@@ -1,4 +1,4 @@
-"""Templates of questionnaires: keep a form as one, look at one of the team's or the house's, rename, delete. Exports."""
+"""Templates of questionnaires: keep a form as one, look at one, rename, delete; and questionnaires as files."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ from workbench.web import access
 from workbench.web.downloads import download
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render
-from workbench.web.studio.form_outline import OutlinePage, outline, question_count
+from workbench.web.studio.form_outline import Outline, outline
 from workbench.web.studio.forms import blueprint, form_or_404
 from workbench.web.studio.template_list import template_or_404
 from workbench.workflow import form_exports, form_templates
 from workbench.workflow.forms import offered_forms
-from workbench.workflow.question_fields import shown
+from workbench.workflow.question_kinds import shown
 
 
 @dataclass
@@ -25,8 +25,7 @@ class ShowTemplatePage(Page):
 
     template = "forms/show_template.html"
     title: str
-    question_count: int
-    pages: list[OutlinePage]
+    outline: Outline
     begin: dict[str, str | int]
 
 
@@ -35,8 +34,7 @@ def show_template(study_id: int, template_id: int) -> str:
     """One of the team's."""
     access.study_or_404(study_id)
     found = template_or_404(template_id)
-    count, pages = question_count(found.definition), outline(found.definition)
-    return render(ShowTemplatePage(found.title, count, pages, {"way": "template", "template": found.id}))
+    return render(ShowTemplatePage(found.title, outline(found.definition), {"way": "template", "template": found.id}))
 
 
 @blueprint.get("/studies/<int:study_id>/forms/house/<folder>")
@@ -47,7 +45,7 @@ def show_house_form(study_id: int, folder: str) -> str:
     if found is None:
         abort(404)
     begin: dict[str, str | int] = {"way": "house", "folder": folder}
-    return render(ShowTemplatePage(shown(found.definition["title"]), found.question_count, outline(found.definition), begin))
+    return render(ShowTemplatePage(shown(found.definition["title"]), outline(found.definition), begin))
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/save-template")

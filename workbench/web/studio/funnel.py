@@ -12,7 +12,7 @@ from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.pages import Page, render
 from workbench.web.studio.channels import blueprint, published_or_404
-from workbench.workflow.question_fields import shown
+from workbench.workflow.question_kinds import shown
 
 MOST_DAYS = 60
 HOURS_AHEAD = 8  # of UTC: the days are those of the interface's zone

@@ -18,22 +18,13 @@ from workbench.storage.queries.exclusions import LastExclusion, last_exclusion
 from workbench.web import access
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render, tell
-from workbench.web.studio.answers import title_or_404
+from workbench.web.studio.answers import REASONS, title_or_404
 from workbench.workflow import exclusions
 from workbench.workflow.answer_quality import Judged, judged
 from workbench.workflow.answers import STATES
 
 blueprint = Blueprint("quality", __name__, url_prefix="/studies/<int:study_id>/quality/<source>")
 A_PAGE = 50
-REASONS = {
-    Reason.TIME: N_("答得太快"),
-    Reason.STRAIGHT: N_("量表全选一样"),
-    Reason.COPIED: N_("开放题雷同"),
-    Reason.PASTED: N_("粘贴的回答"),
-    Reason.EMPTY: N_("空话"),
-    Reason.CONTRADICTION: N_("自相矛盾"),
-    Reason.DUPLICATE: N_("重复作答"),
-}
 SHOWN = {"": N_("全部"), "doubtful": N_("存疑的"), "excluded": N_("已排除的")}
 SORTS = ("score", "seconds", "pseudonym")
 
@@ -81,32 +72,8 @@ class ListQualityPage(Page):
 @blueprint.get("")
 def list_quality(study_id: int, source: str) -> str:
     """Everybody with the score of their answers, filtered by reason."""
-    title, everybody, wanted = title_or_404(study_id, source), judged(access.reading(), source), _wanted()
-    found = _sorted([one for one in everybody if wanted.lets(one)], wanted.sort)
-    pages = max(1, ceil(len(found) / A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    counting = [one for one in everybody if one.person.excluded_at is None]
-    return render(
-        ListQualityPage(
-            source=source,
-            title=title,
-            wanted=wanted,
-            lines=found[(page - 1) * A_PAGE : page * A_PAGE],
-            found=len(found),
-            total=len(everybody),
-            excluded=len(everybody) - len(counting),
-            doubtful=sum(one.quality.score < DOUBTFUL for one in counting),
-            page=page,
-            pages=pages,
-            counts=Counter(mark.reason.value for one in everybody for mark in one.quality.marks),
-            reasons=reason_labels(),
-            shown={name: tell(Message(label)) for name, label in SHOWN.items()},
-            states={state: tell(Message(label)) for state, label in STATES.items()},
-            last=last_exclusion(access.reading(), source),
-            limits=(DOUBTFUL, POOR),
-            suggested=reason_labels().get(wanted.reason, ""),
-        )
-    )
+    title = title_or_404(study_id, source)
+    return render(_quality_page(source, title, judged(access.reading(), source)))
 
 
 @blueprint.post("/exclude")
@@ -136,13 +103,46 @@ def take_back_participants(study_id: int, source: str) -> Response:
 def undo_exclusion(study_id: int, source: str) -> Response:
     """Take the last exclusion back."""
     title_or_404(study_id, source)
-    try:
-        at = datetime.fromisoformat(request.form.get("at", ""))
-        back = exclusions.undo_exclusion(access.store(), access.user_id(), study_id, at)
-    except ValueError:  # an address or a moment that no page of ours sends
-        back = 0
+    at = _moment(request.form.get("at", ""))
+    back = exclusions.undo_exclusion(access.store(), access.user_id(), study_id, at) if at else 0
     flash(ngettext("已恢复 %(num)s 人。", "已恢复 %(num)s 人。", back) if back else _("没有可以撤销的排除。"), "done")
     return redirect(_back(study_id, source), 303)
+
+
+def _quality_page(source: str, title: str, everybody: list[Judged]) -> ListQualityPage:
+    wanted = _wanted()
+    found = _sorted([one for one in everybody if wanted.lets(one)], wanted.sort)
+    pages = max(1, ceil(len(found) / A_PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    counting = [one for one in everybody if one.person.excluded_at is None]
+    return ListQualityPage(
+        source=source,
+        title=title,
+        wanted=wanted,
+        lines=found[(page - 1) * A_PAGE : page * A_PAGE],
+        found=len(found),
+        total=len(everybody),
+        excluded=len(everybody) - len(counting),
+        doubtful=sum(one.quality.score < DOUBTFUL for one in counting),
+        page=page,
+        pages=pages,
+        counts=Counter(mark.reason.value for one in everybody for mark in one.quality.marks),
+        reasons=_reason_labels(),
+        shown={name: tell(Message(label)) for name, label in SHOWN.items()},
+        states={state: tell(Message(label)) for state, label in STATES.items()},
+        last=last_exclusion(access.reading(), source),
+        limits=(DOUBTFUL, POOR),
+        suggested=_reason_labels().get(wanted.reason, ""),
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that a page of ours sent; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _wanted() -> Wanted:
@@ -164,9 +164,9 @@ def _sorted(found: list[Judged], sort: str) -> list[Judged]:
     return sorted(found, key=keys[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
-def reason_labels() -> dict[str, str]:
+def _reason_labels() -> dict[str, str]:
     """What each reason is called, by its name."""
-    return {reason.value: tell(Message(label)) for reason, label in REASONS.items()}
+    return {reason: tell(Message(label)) for reason, label in REASONS.items()}
 
 
 def _chosen(source: str) -> list[int]:
@@ -178,6 +178,9 @@ def _chosen(source: str) -> list[int]:
 
 
 def _back(study_id: int, source: str) -> str:
+    """The list as it was, or the page of the one person who was left out or taken back there."""
+    if person := request.form.get("person", type=int):
+        return url_for("answers.show_answer", study_id=study_id, source=source, participant_id=abs(person) % 2**62)
     kept = {"show": "shown", "why": "reason", "sort": "sort"}
     chosen: dict[str, Any] = {name: value for name, field in kept.items() if (value := getattr(_wanted(), field))}
     return url_for("quality.list_quality", study_id=study_id, source=source, **chosen)

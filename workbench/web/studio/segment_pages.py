@@ -18,6 +18,7 @@ from workbench.workflow.compare_runs import certainty_word
 from workbench.workflow.constraints import constraints
 from workbench.workflow.decisions import undoable
 from workbench.workflow.dictionaries import is_outdated, lexicon_of_run, lexicon_of_segment
+from workbench.workflow.exclusions import left_out_since
 from workbench.workflow.run_plans import MOST_SEGMENTS
 from workbench.workflow.segment_edges import Edges, edges_of
 from workbench.workflow.standing_personas import Standing, standing_personas
@@ -87,6 +88,7 @@ class ShowRunPage(Page):
     most_segments: int
     standing: dict[int, Standing]
     old_words: bool
+    left_out: int
 
 
 @dataclass
@@ -107,6 +109,7 @@ class ShowSegmentPage(Page):
     persona_id: int | None
     standing: Standing | None
     old_words: bool
+    left_out: int
 
 
 @blueprint.get("/runs/<int:run_id>")
@@ -147,6 +150,7 @@ def run_page(run: Run, typed: Typed | None = None) -> str:
             most_segments=MOST_SEGMENTS,
             standing=standing_personas(session, run),
             old_words=is_outdated(session, run.study_id, lexicon_of_run(run)),
+            left_out=left_out_since(session, run),
         )
     )
 
@@ -173,6 +177,7 @@ def segment_page(segment: Segment, typed: Typed | None = None) -> str:
             persona_id=next((one.persona_id for one in found if one.segment.id == segment.id), None),
             standing=standing_personas(session, run).get(segment.id) if run else None,
             old_words=is_outdated(session, segment.study_id, lexicon_of_segment(session, segment)),
+            left_out=sum(person.excluded_at is not None for person in people),
         )
     )
 

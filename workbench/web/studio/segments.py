@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from workbench.errors import WorkbenchError
 from workbench.storage.queries import segments as reads
+from workbench.storage.queries.exclusions import count_excluded
 from workbench.storage.tables import Participant, Run, Segment
 from workbench.web import access
 from workbench.web.downloads import download
@@ -37,6 +38,7 @@ class ListRunsPage(Page):
     standing: dict[int, Standing]
     old_words: bool
     by_old_words: set[int]
+    left_out: int
 
 
 @dataclass
@@ -80,6 +82,7 @@ def list_runs(study_id: int) -> str:
             standing=standing_personas(session, newest) if newest else {},
             old_words=newest is not None and is_outdated(session, study_id, lexicon_of_run(newest)),
             by_old_words=_by_old_words(study_id, by_hand),
+            left_out=count_excluded(session, study_id),
         )
     )
 

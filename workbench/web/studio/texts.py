@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from workbench.errors import N_, Message
 from workbench.records.text import KeyWord
 from workbench.storage.queries import texts as reads
+from workbench.storage.queries.exclusions import count_excluded
 from workbench.storage.queries.texts import OTHER, SPOKEN_OF, Wanted
 from workbench.web import access
 from workbench.web.downloads import download
@@ -42,6 +43,7 @@ class SearchUtterancesPage(Page):
     """A page of finds. `tokens` is how the one word looked for is taken apart, where it is."""
 
     template = "texts/search_utterances.html"
+    left_out: int
     typed: str
     query: Query
     wanted: Wanted
@@ -63,6 +65,7 @@ class OverviewPage(Page):
     """What is shown before anything is looked for: words by people, and what sets motivation and pain points apart."""
 
     template = "texts/show_overview.html"
+    left_out: int
     anything: bool
     people: int
     words: list[tuple[str, int]]
@@ -76,6 +79,7 @@ class ShowKeywordsPage(Page):
     """Words counted by people; `counts` has a column a topic, `bars` the most said of the chosen one."""
 
     template = "texts/show_keywords.html"
+    left_out: int
     topic: str
     topics: dict[str, str]
     people: dict[str, int]
@@ -122,6 +126,7 @@ def show_keywords(study_id: int) -> str:
     page, pages = page_of(len(words), WORDS_A_PAGE)
     return render(
         ShowKeywordsPage(
+            left_out=count_excluded(access.reading(), study_id),
             topic=topic,
             topics=names,
             people={name: found.people(name) for name in counts},
@@ -152,6 +157,7 @@ def _finds(wanted: Wanted, query: Query) -> SearchUtterancesPage:
     hits = texts.search(access.reading(), wanted, query, sort)
     page, pages = page_of(len(hits), HITS_A_PAGE)
     return SearchUtterancesPage(
+        left_out=count_excluded(access.reading(), wanted.study_id),
         typed=" ".join(query.words),
         query=query,
         wanted=wanted,
@@ -173,6 +179,7 @@ def _overview(study_id: int) -> OverviewPage:
     session = access.reading()
     found = spoken(session, study_id)
     return OverviewPage(
+        left_out=count_excluded(session, study_id),
         anything=reads.anything_said(session, study_id),
         people=found.people(),
         words=list(found.counts().items())[:MOST_WORDS],

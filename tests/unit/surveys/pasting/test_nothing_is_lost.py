@@ -3,27 +3,39 @@
 import re
 import unicodedata
 
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from workbench.records.imported_forms import Dialect
+from workbench.surveys import load_form
 from workbench.surveys.cleaning import clean_line
 from workbench.surveys.pasting import read_pasted
 from workbench.surveys.pasting.headlines import is_page_break
 from workbench.surveys.pasting.tags import KINDS, OPTIONAL, REQUIRED
 
-STEMS = "你的性别 常用哪些 说说原因 姓名{_}，电话{_} 请打分 {答案} 其他____ 以上都没有 A.I.工具 18-25岁 感谢参与 1.5元 很好 一般 很差 100"
-BODIES = "行： 列： 行：外观 列：很好_一般 1~5 0-10分（不会~会） 1~99 0 1 2 姓名：____ ____ □是_□否 =_= - [必答] === === [分页]"
-MARKS = [f"{left}{tag}{right}" for tag in (*KINDS, *REQUIRED, *OPTIONAL, "可多选", "答案：A", "全部", "备注", "最多选2项")
-         for left, right in ("[]", "【】", "（）", "()")]  # fmt: skip
+STEMS = (
+    "你的性别 常用哪些 说说原因 姓名{_}，电话{_} 请打分 {答案} 其他____ 以上都没有 A.I.工具 18-25岁 感谢参与 "
+    "1.5元 很好 一般 很差 100"
+)
+BODIES = (
+    "行： 列： 行：外观 列：很好_一般 1~5 0-10分（不会~会） 1~99 0 1 2 姓名：____ ____ □是_□否 [必答] === "
+    "===_分页_=== 很差_一般_很好 [分页] [单选题]"
+)
+MARKS = [
+    f"{brackets[0]}{tag}{brackets[1]}"
+    for tag in (*KINDS, *REQUIRED, *OPTIONAL, "可多选", "答案：A", "全部", "备注", "最多选2项")
+    for brackets in ("[]", "【】", "（）", "()")
+]
 PREFIXES = ["", "", "1. ", "2、", "3．", "A. ", "B、", "C ", "- ", "□", "① ", "* ", "Q4：", "第5题", "(1)", "12) "]
 STEM = st.sampled_from(STEMS.split())
 LINE = st.one_of(
     st.just(""),
-    st.sampled_from(BODIES.replace("_", " ").split(" ") + ["=== 分页 ===", "很差 一般 很好", "行：", "列："]),
-    st.builds(lambda *parts: "".join(parts), st.sampled_from(PREFIXES), STEM, st.sampled_from(["", "", *MARKS]), st.sampled_from(["", *MARKS])),
+    st.sampled_from([body.replace("_", " ") if "____" not in body else body for body in BODIES.split(" ")]),
+    st.tuples(st.sampled_from(PREFIXES), STEM, st.sampled_from(["", "", *MARKS]), st.sampled_from(["", *MARKS])).map(
+        "".join
+    ),
     st.text(max_size=30),
-)  # fmt: skip
+)
 TEXT = st.one_of(st.lists(LINE, max_size=40).map("\n".join), st.text(max_size=400))
 
 
@@ -64,3 +76,13 @@ def test_every_line_is_in_the_draft_or_in_the_report(text, dialect, required):
         if line and number not in reported and not is_page_break(line):
             missing = [word for part in re.split(r"[^\w]+", unmarked(line)) if (word := letters(part)) not in said]
             assert not missing, (number, line, form.definition)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXT, st.sampled_from([None, *Dialect]))
+def test_a_draft_with_words_everywhere_may_be_published(text, dialect):
+    form = read_pasted(text, dialect)
+    elements = [one for page in form.definition["pages"] for one in page["elements"]]
+    assume(elements and all(page["elements"] for page in form.definition["pages"]))
+    assume(all(one["title"] for one in elements))
+    load_form(form.definition, form.rules)

@@ -1,0 +1,88 @@
+"""Group commit (DeWitt et al. 1984): whoever waits for the write lock at the same moment shares a transaction.
+
+A commit costs one wait for the disk, however many are in it. Nobody is answered before the commit with their work.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from threading import Lock
+from typing import Generic, TypeVar, cast
+
+from sqlmodel import Session
+
+Result = TypeVar("Result")
+MOST_TOGETHER = 32
+
+
+class _Job(Generic[Result]):
+    """Work that waits for a transaction, then what came of it."""
+
+    def __init__(self, work: Callable[[Session], Result]) -> None:
+        self.work = work
+        self.done = False
+        self.result: Result | None = None
+        self.error: Exception | None = None
+
+    def run_among_others(self, session: Session) -> None:
+        """Do it, as a part of the transaction that an error undoes alone."""
+        try:
+            with session.begin_nested():
+                self.result = self.work(session)
+        except Exception as error:  # noqa: BLE001  # it is for whoever waits for this work, and for nobody else
+            self.error = error
+
+
+class Queue:
+    """The work of one process on its way into the database; `writing` opens a transaction.
+
+    Processes take turns by a lock on `file`: the operating system wakes who is next at once, where SQLite would sleep
+    longer and longer between its tries.
+    """
+
+    def __init__(self, writing: Callable[[], AbstractContextManager[Session]], file: Path) -> None:
+        self._writing = writing
+        self._file = file
+        self._waiting: list[_Job[object]] = []
+        self._list, self._turn = Lock(), Lock()
+
+    def run(self, work: Callable[[Session], Result]) -> Result:
+        """What `work` returns, once it is on disk; what it raises, once nothing of it is."""
+        job = _Job(work)
+        with self._list:
+            self._waiting.append(cast("_Job[object]", job))
+        with self._turn:  # while one is at the disk the others gather; whoever is next takes all of them along
+            while not job.done:
+                self._carry_out()
+        if job.error is not None:
+            raise job.error
+        return cast(Result, job.result)
+
+    def _carry_out(self) -> None:
+        with self._file.open("ab") as turn:
+            flock(turn, LOCK_EX)  # closing the file gives it back
+            self._commit_waiting()
+
+    def _commit_waiting(self) -> None:
+        with self._list:
+            batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+        with _answered(batch), self._writing() as session:
+            if len(batch) == 1:  # an error may undo the whole transaction
+                batch[0].result = batch[0].work(session)
+            else:
+                for job in batch:
+                    job.run_among_others(session)
+
+
+@contextmanager
+def _answered(batch: list[_Job[object]]) -> Iterator[None]:
+    """A transaction that fails as a whole fails for everybody in it."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # each of them raises it
+        for job in batch:
+            job.error = job.error or error
+    finally:
+        for job in batch:
+            job.done = True

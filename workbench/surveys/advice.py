@@ -1,0 +1,148 @@
+"""What makes respondents say what we seem to want to hear: questions that give the criterion away, and their kin.
+
+A screener should hide whom it looks for: several answers plausible, only some of them right. Advice is in nobody's way.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from workbench.errors import N_, InvalidForm, Message
+from workbench.records.advice import Advice
+from workbench.records.evidence import Topic
+from workbench.records.forms import CheckedForm, Form, Rules
+from workbench.records.questions import Answer, MultipleChoice, PicturePicker, Question, Rating, TextLine, YesNo
+from workbench.surveys.expressions import parse
+from workbench.surveys.screening import closed_options, turns_away
+
+MOST_DECIDING = 7
+_CONSENT = re.compile("同意|知情|consent|agree", re.IGNORECASE)
+
+
+class _Deciding(NamedTuple):
+    """A question on which it depends who is turned away: its options, and those with which one is not."""
+
+    question: Question
+    options: Mapping[str, str]
+    passing: tuple[str, ...]
+
+
+def advise(checked: CheckedForm) -> list[Advice]:
+    """Everything that could be better, in the order of the form; what concerns the whole form comes first."""
+    form, rules = checked.form, checked.rules
+    deciding = [_weighed(question, rules) for question in form.questions if question.name in _deciding_names(rules)]
+    consents = [one for one in deciding if _is_consent(one)]
+    asking = [one for one in deciding if one not in consents]
+    return [
+        *_without_consent(consents),
+        *_too_many(asking),
+        *(advice for one in asking for advice in _gives_away(one)),
+        *_early_contacts(form, rules),
+    ]
+
+
+def _deciding_names(rules: Rules) -> set[str]:
+    """The questions on which the rules turn somebody away."""
+    names = {name for name, marks in rules.options.items() if {"must", "reject"} & set(marks.values())}
+    for rule in rules.screen_out:
+        names |= _asked(rule.condition)
+    return names
+
+
+def _weighed(question: Question, rules: Rules) -> _Deciding:
+    """Each option on its own, judged by the rules that ask for nothing else."""
+    options = closed_options(question) or {}
+    own = [parse(rule.condition) for rule in rules.screen_out if _asked(rule.condition) == {question.name}]
+    marks = rules.options.get(question.name, {})
+    passing = []
+    for value in options:
+        answer = _answer(question, value)
+        if not (marks and turns_away(marks, answer)) and not any(one.holds({question.name: answer}) for one in own):
+            passing.append(value)
+    return _Deciding(question, options, tuple(passing))
+
+
+def _answer(question: Question, value: str) -> Answer:
+    if isinstance(question, YesNo):
+        return value == "true"
+    if isinstance(question, Rating):
+        return int(value)
+    several = isinstance(question, MultipleChoice) or (isinstance(question, PicturePicker) and question.multi_select)
+    return [value] if several else value
+
+
+def _is_consent(one: _Deciding) -> bool:
+    return any(_CONSENT.search(text) for text in (str(one.question.heading), *one.options.values()))
+
+
+def _without_consent(consents: list[_Deciding]) -> Iterator[Advice]:
+    if not consents:
+        yield Advice(
+            rule="no_consent",
+            page=0,
+            noticed=Message(N_("没有知情同意：不同意的人也会一路填到底。")),
+            advice=Message(N_("在第 1 页加一道“同意 / 不参加”的单选题，把“不参加”设成不合格。")),
+        )
+
+
+def _too_many(asking: list[_Deciding]) -> Iterator[Advice]:
+    if len(asking) > MOST_DECIDING:
+        yield Advice(
+            rule="too_many",
+            noticed=Message(N_("有 %(count)s 道题在筛人，太多了。"), {"count": len(asking)}),
+            advice=Message(
+                N_("最好不超过 %(most)s 道：每多一道，能通过的人就少一截。把可有可无的改成加分。"),
+                {"most": MOST_DECIDING},
+            ),
+        )
+
+
+def _gives_away(one: _Deciding) -> Iterator[Advice]:
+    """A question of which the right answer can be guessed."""
+    name, count = one.question.name, len(one.options)
+    if isinstance(one.question, YesNo) or count == 2:
+        yield Advice(
+            rule="yes_no",
+            question=name,
+            noticed=Message(N_("二选一的题会让人看出你要找谁。")),
+            advice=Message(N_("改成单选，列出三种以上说得通的情况，把要找的那种混在里面。")),
+        )
+    elif count > 2 and len(one.passing) == 1:
+        passing = one.options[one.passing[0]]
+        yield Advice(
+            rule="no_decoy",
+            question=name,
+            noticed=Message(N_("只有“%(option)s”能通过，猜得到标准答案。"), {"option": passing[:40]}),
+            advice=Message(N_("加几个也说得通、看不出对错的选项，或者让不止一个选项通过。")),
+        )
+
+
+def _early_contacts(form: Form, rules: Rules) -> Iterator[Advice]:
+    """Who is asked for a telephone number before the questions are done may leave."""
+    after = False  # whether something else is asked after this place
+    early = []
+    for question in reversed(form.questions):
+        if not _is_contact(question, rules):
+            after = True
+        elif after:
+            early.append(question)
+    for question in reversed(early):
+        yield Advice(
+            rule="early_contact",
+            question=question.name,
+            noticed=Message(N_("联系方式问得太早，后面还有别的题。")),
+            advice=Message(N_("移到最后一页：先答完题的人更愿意留下联系方式。")),
+        )
+
+
+def _is_contact(question: Question, rules: Rules) -> bool:
+    written = isinstance(question, TextLine) and question.input_type in ("tel", "email")
+    return written or rules.roles.get(question.name) == Topic.CONTACT or question.name in rules.pii
+
+
+def _asked(condition: str) -> set[str]:
+    """The questions of which a condition speaks; of a part of an answer, its question."""
+    try:
+        return {re.split(r"[.\[]", name)[0] for name in parse(condition).names}
+    except InvalidForm:
+        return set()
