@@ -86,7 +86,7 @@ for (const button of document.querySelectorAll("[data-copy-table]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const table = document.getElementById(button.dataset.copyTable);
-    const lines = [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, " ").trim()));
+    const lines = [...table.rows].map((row) => [...row.cells].map((cell) => (cell.innerText || cell.textContent).replace(/\s+/g, " ").trim()));
     const copy = document.createElement("table");
     copy.setAttribute("border", "1");
     for (const line of lines) {

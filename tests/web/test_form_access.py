@@ -64,6 +64,13 @@ def test_after_it_has_closed_those_who_began_have_a_day(client, anyone, store, l
     assert "结束时间已过" in client.get(f"{place}/share").text
 
 
+def test_on_the_ending_of_a_form_whose_time_is_over_nobody_else_is_invited(client, anyone, link, place):
+    ending = answer_all(anyone, link)
+    assert "换一个人填写" in anyone.get(ending).text
+    let(client, place, closes_at=local(-1))
+    assert "换一个人填写" not in anyone.get(ending).text
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

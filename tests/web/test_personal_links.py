@@ -50,9 +50,12 @@ def test_a_link_is_used_once_and_says_so_to_the_next(app, store, links):
 
 
 def test_of_many_that_use_a_link_at_once_one_gets_in_and_the_others_keep_their_words(app, store, links):
+    waiting = [app.test_client() for _ in range(8)]
+    opened = [(browser, {**fields(browser.get(links[0]).text), **FIRST}) for browser in waiting]
+
     def send():
-        browser = app.test_client()
-        return browser.post(links[0], data={**fields(browser.get(links[0]).text), **FIRST})
+        browser, body = opened.pop()
+        return browser.post(links[0], data=body)
 
     responses = at_once(8, send)
     assert sorted(response.status_code for response in responses) == [303] + [403] * 7
@@ -64,7 +67,7 @@ def test_the_list_tells_who_has_used_theirs(client, app, place, links):
     answer(app.test_client(), links[0], **FIRST)
     answer_all(app.test_client(), links[1])
     page = client.get(place).text
-    for state in ("在填（1）", "已提交（1）", "没有用过（1）"):
+    for state in ("在填 · 1", "已提交 · 1", "没有用过 · 1"):
         assert state in page
     assert "李四" in client.get(f"{place}?state=finished").text
     assert "张三 12 号群</th>" not in client.get(f"{place}?q=李四").text

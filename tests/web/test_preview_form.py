@@ -1,9 +1,13 @@
 """The preview of a draft: the respondents' own pages, without a form to send."""
 
+import re
+from html import unescape
+
 import pytest
 
 from tests.web.answering import LIKES, OFTEN, RULES, WHY, rows
 from tests.web.looks import look_at
+from tests.web.writing import Desk
 from workbench.surveys import load_form
 from workbench.web.public.pages import render_preview
 
@@ -50,3 +54,38 @@ def test_after_the_last_page_comes_the_ending(app, page):
 
 def test_a_page_before_the_first_is_the_first(app):
     assert "第 1 页" in preview(app, -5)
+
+
+def test_a_draft_is_tried_with_its_conditions_and_nothing_is_kept(client, store, cast):
+    desk = Desk(client, store, cast)
+    name = desk.add("radiogroup", title="多久一次", choices="每天\n从不")
+    desk.save(name, kind="radiogroup", page=1, title="多久一次", choices="每天\n从不", outs="item2")
+    page = client.get(f"{desk.address}/preview/trial").text
+    assert "我已读完上面的说明" in page
+    page = post_trial(client, desk, page, q1="agree").text
+    assert "多久一次" in page
+    page = post_trial(client, desk, page, **{name: "item2"}).text
+    assert "这样回答：不合格" in page
+    assert rows(store) == []
+
+
+def test_a_trial_that_was_tampered_with_or_is_old_begins_anew(client, store, cast):
+    desk = Desk(client, store, cast)
+    page = client.get(f"{desk.address}/preview/trial").text
+    assert "我已读完上面的说明" in client.post(f"{desk.address}/preview/trial", data={":trial": "[9]"}).text
+    desk.add("text", title="城市")
+    assert "我已读完上面的说明" in post_trial(client, desk, page, q1="agree").text
+
+
+def test_an_unfinished_draft_is_shown_as_far_as_it_goes(client, store, cast, outsider):
+    desk = Desk(client, store, cast)
+    desk.add("radiogroup")
+    page = client.get(f"{desk.address}/preview/page?page=2").text
+    assert "（还没有标题）" in page
+    for address in ("preview", "preview/page", "preview/trial"):
+        assert outsider.get(f"{desk.address}/{address}").status_code == 404
+
+
+def post_trial(client, desk, page, **answers):
+    sealed = re.search(r'name=":trial" value="([^"]+)"', page)[1]
+    return client.post(f"{desk.address}/preview/trial", data={":trial": unescape(sealed), ":go": "on", **answers})

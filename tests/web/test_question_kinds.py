@@ -8,9 +8,10 @@ import pytest
 from tests.unit.surveys.kinds import EVERY_KIND, WORDS
 from tests.web.answering import RULES, answer, evidence, fields, publish, rows
 from tests.web.looks import look_at
-from workbench.storage.tables import Question
+from workbench.storage.tables import Answer, Question
 from workbench.surveys import load_form
 from workbench.web.public.pages import render_preview
+from workbench.workflow.answers import correct_answer
 
 BARE = {**RULES, "roles": {}, "pii": [], "screen_out": []}
 ONE = {
@@ -200,3 +201,12 @@ def test_the_author_sees_every_kind_in_the_preview(app):
         page = render_preview(load_form(EVERY_KIND, BARE), 2)
     look_at(page)
     assert all(title in page for title in ("下面几题只问画面。", "再多说一点", "为什么给了  分？"))
+
+
+def test_one_text_of_several_is_forgotten_alone(anyone, store, cast, link):
+    answer(anyone, answer(anyone, link, **ONE).location, **TWO)
+    asked = next(one for one in rows(store, Question) if one.key == "who.nick")
+    given = next(one for one in rows(store, Answer) if one.question_id == asked.id)
+    correct_answer(store, cast.owner, given.id, ["某人"], forget=True)
+    assert rows(store)[0].answers["who"] == {"age": 28, "code": "AB12"}
+    assert evidence(store)["answers"]["who.nick"] == "某人"

@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 
 from tests.web.answering import at_once
-from tests.web.screening import publish, put_form, send, states
 from tests.web.screening import people as known
+from tests.web.screening import publish, put_form, send, states
 from workbench.storage.tables import Form, Participant
 from workbench.workflow import candidates, forms, participants, submissions
 from workbench.workflow.form_editing import Author

@@ -195,6 +195,6 @@ def test_the_file_can_be_imported_into_another_study(client, tool, store, cast):
 def test_numbers_that_do_not_fit_are_refused_when_imported(client, tool, store, cast):
     given = json.loads(client.get(f"{tool}/form.json").text)
     given["rules"]["typing"]["biases"] = [0.0]
-    page = client.post(f"/studies/{cast.study}/forms/create", data={"way": "import", "text": json.dumps(given)})
+    page = client.post(f"/studies/{cast.study}/forms/import", data={"text": json.dumps(given)})
     assert page.status_code == 422
     assert "typing" in page.text

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from workbench.errors import InvalidForm
-from workbench.workflow.form_checks import check_files, evaluate_line, read_json, try_answers
+from workbench.workflow.form_checks import advice_on_form, check_files, evaluate_line, read_json, try_answers
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -26,7 +26,7 @@ def form() -> None:
 def check(context: click.Context, file: str, rules: Path | None, as_json: bool) -> None:
     """检查 FILE（form.json，或装着 form.json 和 rules.json 的文件夹）能不能发布。
 
-    有问题时逐处打印位置和改法，退出码是 2。
+    有问题时逐处打印位置和改法，退出码是 2。没有问题时打印会不会诱导受访者的建议，不影响发布。
     """
     try:
         checked = check_files(file, rules)
@@ -37,7 +37,10 @@ def check(context: click.Context, file: str, rules: Path | None, as_json: bool) 
         context.exit(2)
     count = len(checked.form.questions)
     sound = {"valid": True, "problems": [], "hash": checked.hash, "pages": len(checked.form.pages), "questions": count}
-    _tell(as_json, sound, [f"可以发布：{len(checked.form.pages)} 页，{count} 题，版本 {checked.hash[:12]}。"])
+    advice = advice_on_form(checked)
+    lines = [f"可以发布：{len(checked.form.pages)} 页，{count} 题，版本 {checked.hash[:12]}。"]
+    lines += [f"  建议（{one['place'] or '整份问卷'}）：{one['noticed']}{one['advice']}" for one in advice]
+    _tell(as_json, {**sound, "advice": advice}, lines)
 
 
 @form.command("try")

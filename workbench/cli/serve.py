@@ -9,9 +9,7 @@ from workbench.workflow.accounts import setup_token
 
 @click.command()
 @click.option("--public", "part", flag_value="public", help="只有受访者的页面：放在外网，登录和研究者的页面都不在。")
-@click.option(
-    "--studio", "part", flag_value="studio", help="只有研究者的页面：放在内网，受访者的由 --public 另开。"
-)
+@click.option("--studio", "part", flag_value="studio", help="只有研究者的页面：放在内网，受访者的由 --public 另开。")
 def serve(part: str | None) -> None:
     """启动服务；还没有账号时打印设置链接。"""
     run(read_settings(), part or "")

@@ -3,6 +3,7 @@
 SQLite 3.7.0–3.51.2 can corrupt a database in WAL mode (the WAL-reset bug); `pysqlite3` carries a newer one.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
@@ -20,10 +21,13 @@ __all__ = ["Session", "Store", "Table", "add"]
 Table = SQLModel
 Result = TypeVar("Result")
 SAFE_SQLITE = (3, 51, 3)
+BUSY_MILLISECONDS = 10_000
+SWEEP_MILLISECONDS = 100
+SWEEP_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)  # seconds
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=10000",
+    f"busy_timeout={BUSY_MILLISECONDS}",
     "foreign_keys=ON",
     "secure_delete=ON",
     "trusted_schema=OFF",
@@ -74,14 +78,22 @@ class Store:
         """Empty the database's log, so that what was just deleted stands nowhere in it.
 
         What was deleted in the database itself is overwritten with zeros at once. A session of the caller's that still
-        reads would keep the log as it is.
+        reads would keep the log as it is. Writers wait while the log is being emptied, so each try is short.
         """
-        if self.engine.dialect.name == "sqlite":
-            connection = self.engine.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            finally:
-                connection.close()
+        if self.engine.dialect.name != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        run = connection.cursor().execute
+        try:
+            run(f"PRAGMA busy_timeout={SWEEP_MILLISECONDS}")
+            for pause in SWEEP_PAUSES:
+                busy, _, _ = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if not busy:
+                    break
+                time.sleep(pause)
+        finally:
+            run(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            connection.close()
 
     def close(self) -> None:
         """Give back all connections."""

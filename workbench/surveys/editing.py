@@ -121,6 +121,10 @@ def update_question(definition: Json, name: str, changes: Mapping[str, Any]) -> 
     _change(question, changes)
     for unfit in set(question) - known:
         del question[unfit]
+    if kind != "imagepicker":
+        for choice in question.get("choices", ()):
+            if isinstance(choice, dict):
+                choice.pop("imageLink", None)
     for missing, begun in needed(kind).items():
         question.setdefault(missing, deepcopy(begun))
     return draft
@@ -214,13 +218,10 @@ def _place(beside: Sequence[Json], name: str) -> int:
 
 
 def _leave(question: Json, kind: str) -> None:
-    """Without what the type that the question had means otherwise: its default, the pictures of its options."""
+    """Without what the type that the question had means otherwise."""
     written = {kind, question["type"]} == {"text", "comment"}
     for name in ("defaultValue", "rows") if written else ("defaultValue", "rows", "validators"):
         question.pop(name, None)
-    if kind != "imagepicker" and "choices" in question:
-        kept = [one if isinstance(one, dict) else {"value": one} for one in question["choices"]]
-        question["choices"] = [{name: value for name, value in one.items() if name != "imageLink"} for one in kept]
 
 
 def _forget(draft: Json, rules: Json, names: list[str]) -> Json:

@@ -102,7 +102,7 @@ def _part_problems(name: str, part: str, known: list[str], at: tuple[Where, str]
     if part.lower() in (one.lower() for one in known):
         return
     close = difflib.get_close_matches(part, known, n=1, cutoff=0.4)
-    sentence = (
-        N_("“%(name)s”里没有“%(part)s”，是不是“%(suggestion)s”？") if close else N_("“%(name)s”里没有“%(part)s”。")
-    )
-    yield problem_at(at[0], sentence, at[1], name=name, part=part, suggestion=close[0] if close else "")
+    meant = N_("“%(name)s”里没有“%(part)s”，是不是“%(suggestion)s”？")
+    sentence = meant if close else N_("“%(name)s”里没有“%(part)s”，只有 %(known)s。")
+    values = {"name": name, "part": part, "suggestion": "".join(close), "known": "、".join(known[:8])}
+    yield problem_at(at[0], sentence, at[1], **values)

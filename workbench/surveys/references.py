@@ -60,7 +60,12 @@ def value_problem(name: str, value: str, known: list[str], where: str, found: st
         if close
         else N_("“%(name)s”没有选项“%(value)s”，只有 %(known)s。")
     )
-    values = {"name": name, "value": value, "suggestion": close[0] if close else "", "known": "、".join(known[:8])}
+    values: dict[str, object] = {
+        "name": name,
+        "value": value,
+        "suggestion": close[0] if close else "",
+        "known": "、".join(known[:8]),
+    }
     return Problem(column=where, expected=Message(sentence, values), found=found)
 
 

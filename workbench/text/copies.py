@@ -9,7 +9,7 @@ from workbench.text.folding import fold, squeeze
 ALIKE = 0.7  # of all pieces of both texts, the share that both have (Jaccard): one word in a sentence may differ
 SHORTEST = 10  # letters; what is shorter two people may well say by chance
 _LONGEST = 2_000  # letters that are looked at
-_MOST_COMPARED = 40
+_MOST_COMPARED = 20
 
 
 def near_copies(texts: Sequence[str]) -> list[list[int]]:

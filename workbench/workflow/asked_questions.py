@@ -1,7 +1,7 @@
 """The questions of a draft as rules speak of them, and conditions on them as sentences. A draft may be unfinished."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +91,8 @@ def _clauses(by_name: Mapping[str, Asked], read: Terms) -> Iterator[Clause]:
 
 
 def _each(node: Json) -> Iterator[Json]:
-    for element in node.get("pages", node.get("elements", ())):
+    children: Sequence[Json] = node.get("pages") or node.get("elements") or ()
+    for element in children:
         if "elements" in element:
             yield from _each(element)
         elif "name" in element:

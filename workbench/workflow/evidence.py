@@ -17,7 +17,8 @@ _NUMBERED = re.compile(r"P[0-9]{3,9}")
 _NAMES = select(Participant.pseudonym).where(col(Participant.study_id) == bindparam("study_id"))
 _LAST_NAME = _NAMES.order_by(col(Participant.id).desc()).limit(1)
 _SAME_NAME = _NAMES.where(col(Participant.pseudonym) == bindparam("name"))
-_INSERTS = {table: insert(table.__table__) for table in (Participant, Answer, Utterance)}  # type: ignore[attr-defined]
+_TABLES: tuple[type[SQLModel], ...] = (Participant, Answer, Utterance)
+_INSERTS = {table: insert(table.__table__) for table in _TABLES}  # type: ignore[attr-defined]
 
 
 def sync_questions(session: Session, study_id: int, source: str, facts: Sequence[QuestionFacts]) -> dict[str, Question]:

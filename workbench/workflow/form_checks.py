@@ -10,6 +10,7 @@ from workbench.records.forms import CheckedForm, Page
 from workbench.records.questions import Answer, Answers
 from workbench.settings import SURVEY_FORMS
 from workbench.surveys import editing, filling, load_form
+from workbench.surveys.advice import advise
 from workbench.surveys.expressions import parse
 from workbench.surveys.expressions.answers import as_json
 from workbench.surveys.quotas import cells_of
@@ -34,6 +35,19 @@ def check_files(form: str, rules: Path | None = None) -> CheckedForm:
     if isinstance(definition, dict) and "form" in definition:
         definition, plain = definition["form"], definition.get("rules", plain)
     return load_form(definition, read_json(rules) if rules else plain)
+
+
+def advice_on_form(checked: CheckedForm) -> list[dict[str, str]]:
+    """What would make the form a better one, each with its place."""
+    return [
+        {
+            "rule": one.rule,
+            "place": one.question or ("" if one.page is None else checked.form.pages[one.page].name),
+            "noticed": str(one.noticed),
+            "advice": str(one.advice),
+        }
+        for one in advise(checked)
+    ]
 
 
 def read_json(path: Path) -> object:

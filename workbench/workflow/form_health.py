@@ -115,16 +115,14 @@ def _empty_parts(element: Json, where: str) -> Iterator[Problem]:
     kind = element["type"]
     untitled = not shown(element.get("title")).strip()
     if untitled and kind != "panel" and not (kind == "expression" and element.get("description")):
-        sentence = N_("这段文字还没有写。") if kind == "expression" else N_("这道题还没有标题。")
-        yield Problem(column=f"{where}.title", expected=Message(sentence))
+        unwritten = N_("这段文字还没有写。") if kind == "expression" else N_("这道题还没有标题。")
+        yield Problem(column=f"{where}.title", expected=Message(unwritten))
     for name, placeholders, sentence in _LISTS:
         listed = element.get(name, ())
         if isinstance(listed, list) and any(one in placeholders for one in listed):
             yield Problem(column=f"{where}.{name}", expected=Message(sentence))
-    if kind == "imagepicker":
-        for number, choice in enumerate(element["choices"]):
-            if "imageLink" not in choice:
-                sentence = Message(
-                    N_("选项“%(text)s”还没有图片。"), {"text": shown(choice.get("text")) or str(choice["value"])}
-                )
-                yield Problem(column=f"{where}.choices[{number}].imageLink", expected=sentence)
+    for number, choice in enumerate(element["choices"] if kind == "imagepicker" else ()):
+        if not choice.get("imageLink"):
+            text = shown(choice.get("text")) or str(choice["value"])
+            missing = Message(N_("选项“%(text)s”还没有图片。"), {"text": text})
+            yield Problem(column=f"{where}.choices[{number}].imageLink", expected=missing)

@@ -1,4 +1,4 @@
-"""Published versions, checked once in each process: a version never changes, and its digest names what it says."""
+"""Published versions, read once in each process: a version never changes, and its digest names what it says."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from workbench.records.forms import CheckedForm
 from workbench.storage.tables import FormVersion
-from workbench.surveys import load_form
+from workbench.surveys.loading import load_published
 
 MOST = 64
 Known = TypeVar("Known")
@@ -35,5 +35,5 @@ _CHECKED = ByDigest[CheckedForm]()
 
 
 def checked_version(version: FormVersion) -> CheckedForm:
-    """A version, checked. Its texts are read from the database only when this process meets it for the first time."""
-    return _CHECKED.find(version.digest, lambda: load_form(version.definition, version.rules))
+    """A version, checked when it was published. Its texts are read only when this process meets it the first time."""
+    return _CHECKED.find(version.digest, lambda: load_published(version.definition, version.rules))

@@ -4,21 +4,32 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 from workbench.settings import Settings
 
 
 def server_secret(settings: Settings) -> bytes:
     """The installation's own 256-bit secret, made at the first call and readable by its owner alone."""
-    try:
-        handle = os.open(settings.secret_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return settings.secret_file.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
-        file.flush()
-        os.fsync(file.fileno())
+    if not settings.secret_file.exists():
+        _make_secret(settings.secret_file)
     return settings.secret_file.read_bytes()
+
+
+def _make_secret(place: Path) -> None:
+    """Write it elsewhere and put it in its place whole: of many who come first, all read the same."""
+    handle, draft = tempfile.mkstemp(dir=place.parent)  # readable by its owner alone
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, place)
+    finally:
+        Path(draft).unlink()
 
 
 def new_token() -> str:

@@ -22,7 +22,7 @@ from workbench.workflow.form_versions import checked_version
 
 MOST_STORED = 5_000
 MOST_MADE_UP = 2_000
-SCORE_STEPS = 8
+SCORE_STEPS, MOST_SCORES = 8, 12
 
 
 @dataclass(frozen=True)
@@ -152,10 +152,13 @@ def _why(old: Outcome, new: Outcome) -> str:
 
 
 def _scores(result: Simulation) -> list[tuple[float, float, int]]:
-    scores = [one.verdict.score for one in result.outcomes if one.state != "screened_out"]
-    low, high = min(scores, default=0), max(scores, default=0)
-    if low == high:
-        return [(low, high, len(scores))] if low else []
+    """How many have each score; steps of equal width where there are many different ones."""
+    scores = Counter(one.verdict.score for one in result.outcomes if one.state != "screened_out")
+    if len(scores) <= MOST_SCORES:
+        return [(score, score, scores[score]) for score in sorted(scores)] if any(scores) else []
+    low, high = min(scores), max(scores)
     width = (high - low) / SCORE_STEPS
-    places = Counter(min(int((score - low) / width), SCORE_STEPS - 1) for score in scores)
+    places = Counter[int]()
+    for score, count in scores.items():
+        places[min(int((score - low) / width), SCORE_STEPS - 1)] += count
     return [(low + step * width, low + (step + 1) * width, places[step]) for step in range(SCORE_STEPS)]

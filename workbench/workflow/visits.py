@@ -98,7 +98,7 @@ def check_open(entry: Entry) -> None:
     link was used or revoked.
     """
     form, personal = entry.form, entry.personal
-    if form.status != "open" or entry.closed or (form.closes_at is not None and form.closes_at <= now()):
+    if entry.closed or not takes_answers(form):
         raise closed()
     if form.opens_at is not None and now() < form.opens_at:
         raise NotAllowed(
@@ -108,6 +108,11 @@ def check_open(entry: Entry) -> None:
         )
     if personal is not None:
         _check_unused(personal)
+
+
+def takes_answers(form: Form) -> bool:
+    """Whether a form is open and its closing time has not come."""
+    return form.status == "open" and (form.closes_at is None or now() < form.closes_at)
 
 
 def entry_key(settings: Settings, form: Form) -> str:

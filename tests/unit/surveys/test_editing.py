@@ -166,3 +166,63 @@ def test_new_options_get_readable_values_of_their_own():
     made = editing.parse_choices("每天\n每周\n很少\nDaily\nother\n{'x'}\n“x”\n''", current)
     assert [option["value"] for option in made[3:]] == ["Daily 2", "other 2", "x", "“x”", "item"]
     assert current == CHOICES
+
+
+BOXED = {
+    "title": "t",
+    "pages": [
+        {
+            "name": "p",
+            "elements": [
+                {"type": "text", "name": "a"},
+                {
+                    "type": "panel",
+                    "name": "box",
+                    "elements": [{"type": "text", "name": "b"}, {"type": "text", "name": "c"}],
+                },
+                {"type": "text", "name": "d"},
+            ],
+        },
+        {"name": "p2", "elements": []},
+    ],
+}
+
+
+def boxed(definition):
+    return [
+        (one["name"], [inner["name"] for inner in one.get("elements", ())])
+        for one in definition["pages"][0]["elements"]
+    ]
+
+
+def test_questions_move_within_a_panel_and_out_of_it():
+    assert boxed(editing.move_question(BOXED, "b", 1))[1] == ("box", ["c", "b"])
+    assert boxed(editing.move_question(BOXED, "c", 1)) == [("a", []), ("box", ["b"]), ("c", []), ("d", [])]
+    assert boxed(editing.move_question(BOXED, "b", -1)) == [("a", []), ("b", []), ("box", ["c"]), ("d", [])]
+
+
+def test_a_question_is_put_before_another_wherever_that_stands():
+    assert boxed(editing.put_question(BOXED, "d", "c"))[1] == ("box", ["b", "d", "c"])
+    assert boxed(editing.put_question(BOXED, "b", "a"))[0] == ("b", [])
+    assert [one["name"] for one in editing.send_question(BOXED, "box", 1)["pages"][1]["elements"]] == ["box"]
+    with pytest.raises(InvalidForm, match="不能放到自己里面"):
+        editing.put_question(BOXED, "box", "b")
+
+
+def test_a_panel_is_copied_and_deleted_with_what_is_in_it():
+    made = editing.duplicate_question(BOXED, "box")
+    assert boxed(made)[2] == ("q1", ["q2", "q3"])
+    rules = editing.set_role(BOXED, editing.new_rules(), "b", "motivation")
+    made, kept = editing.delete_question(BOXED, rules, "box")
+    assert boxed(made) == [("a", []), ("d", [])]
+    assert kept["roles"] == {}
+
+
+def test_a_part_of_an_answer_keeps_its_question():
+    made = editing.update_question(BOXED, "d", {"visibleIf": "{b.row} = 1"})
+    with pytest.raises(InvalidForm, match="不能删除"):
+        editing.delete_question(made, editing.new_rules(), "b")
+
+
+def test_a_question_is_added_right_after_another():
+    assert boxed(editing.add_question(BOXED, 0, "nps", "b"))[1] == ("box", ["b", "q1", "c"])

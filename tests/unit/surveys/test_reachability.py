@@ -7,6 +7,7 @@ import pytest
 from tests.unit.surveys.samples import RULES, line, pick
 from workbench.errors import InvalidForm
 from workbench.surveys import house_forms, load_form
+from workbench.surveys.loading import load_published
 
 AGE = line("age", inputType="number", min=18)
 LIKES = {"type": "checkbox", "name": "likes", "choices": ["钓鱼", "种田", "对战"]}
@@ -102,6 +103,14 @@ def test_what_hangs_on_a_question_that_never_shows_is_refused_as_well():
 
 def test_a_default_answers_before_its_page_comes():
     assert problems_of({"visibleIf": "{x2} = 'ja'"}, {"elements": [line("x2", defaultValue="ja")]}) == {}
+
+
+def test_a_version_that_was_published_under_an_older_linter_stays_open():
+    pages = [{"name": "p0", "elements": [OFTEN]}, {"name": "p1", "visibleIf": "{often} = 'dayly'", "elements": [AGE]}]
+    form = {"title": "t", "pages": pages}
+    with pytest.raises(InvalidForm):
+        load_form(form, RULES)
+    assert [page.name for page in load_published(form, RULES).form.pages] == ["p0", "p1"]
 
 
 def test_the_forms_of_the_house_have_nothing_of_the_kind():

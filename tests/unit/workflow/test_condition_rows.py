@@ -1,7 +1,5 @@
 """Conditions as menus: what they can say comes back the same, the rest stays text."""
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,8 +27,16 @@ DEFINITION = {
     ],
 }
 KNOWN = subjects(DEFINITION)
-SORTS = {"often": "one", "likes": "many", "score": "number", "city": "text", "since": "date", "paid": "one", "age": "number"}
-FREE = {"number": ["3", "-2.5"], "text": ["北京", "it's \"so\""], "date": ["2026-01-31"]}
+SORTS = {
+    "often": "one",
+    "likes": "many",
+    "score": "number",
+    "city": "text",
+    "since": "date",
+    "paid": "one",
+    "age": "number",
+}
+FREE = {"number": ["3", "-2.5"], "text": ["北京", 'it\'s "so"'], "date": ["2026-01-31"]}
 
 
 def rows():
@@ -40,9 +46,11 @@ def rows():
         several = bool(subject.options)
         chosen = st.lists(st.sampled_from(values), min_size=1, max_size=2 if several else 1, unique=True).map(tuple)
         return st.sampled_from([*OPERATORS[subject.sort]]).flatmap(
-            lambda operator: st.just(Row(name, operator))
-            if operator in ("empty", "notempty")
-            else chosen.map(lambda picked: Row(name, operator, picked))
+            lambda operator: (
+                st.just(Row(name, operator))
+                if operator in ("empty", "notempty")
+                else chosen.map(lambda picked: Row(name, operator, picked))
+            )
         )
 
     return st.sampled_from([*KNOWN]).flatmap(row)
@@ -61,13 +69,16 @@ def test_what_menus_say_is_read_back_from_the_condition(said, joined):
     assert len(said) == 1 or read.joined == joined
 
 
-@pytest.mark.parametrize("text", ["{OFTEN} = 'never'", "{often} anyof ['never']", "{likes} contains 'rpg'", "{paid} = true"])
+@pytest.mark.parametrize(
+    "text", ["{OFTEN} = 'never'", "{often} anyof ['never']", "{likes} contains 'rpg'", "{paid} = true"]
+)
 def test_a_condition_that_is_not_changed_keeps_its_words(text):
     assert write_rows(read_rows(text, KNOWN), KNOWN, text) == text
 
 
 @pytest.mark.parametrize(
-    "text", ["{often} = 'never' and ({score} > 3 or {paid} = true)", "{score} + 1 > 3", "{gone} = 1", "{often} = 'x'", "{"]
+    "text",
+    ["{often} = 'never' and ({score} > 3 or {paid} = true)", "{score} + 1 > 3", "{gone} = 1", "{often} = 'x'", "{"],
 )
 def test_what_menus_cannot_say_stays_text(text):
     assert read_rows(text, KNOWN) is None
@@ -83,7 +94,5 @@ def test_a_row_without_a_question_says_nothing():
     assert write_rows(Rows("and", (Row(),)), KNOWN) == ""
 
 
-def test_the_conditions_are_those_of_json(tmp_path):
-    assert json.loads(json.dumps(write_rows(Rows("and", (Row("often", "noneof", ("it's",)),)), KNOWN))) == (
-        "{often} != 'it\\'s'"
-    )
+def test_quotes_in_a_value_are_escaped():
+    assert write_rows(Rows("and", (Row("often", "noneof", ("it's",)),)), KNOWN) == "{often} != 'it\\'s'"

@@ -1,5 +1,7 @@
 """Steps that can be taken back and done again."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_a_patch_leads_from_one_value_to_the_other(old, new):
 @given(st.lists(VALUES.map(lambda value: {"definition": value, "rules": {}}), min_size=2, max_size=8))
 def test_every_step_is_taken_back_and_done_again(states):
     history = None
-    for old, new in zip(states, states[1:], strict=False):
+    for old, new in pairwise(states):
         history = remember(history, "update_question", old, new)
     present = states[-1]
     for state in reversed(states[:-1]):

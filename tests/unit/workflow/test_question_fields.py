@@ -104,3 +104,79 @@ def test_yes_and_no_can_be_marked():
     assert options(question) == [("true", "是"), ("false", "不方便")]
     rule = rule_of(question, options(question), ["false"], "", {"id": "old"})
     assert rule == {"id": "old", "if": "{q} anyof [false]", "reason": "不方便"}
+
+
+RICH = [
+    {
+        "type": "matrix",
+        "name": "m",
+        "rows": ["a", {"value": "b", "text": "乙", "randomize": False}],
+        "columns": [{"value": 1, "text": "差"}, {"value": 2, "text": "好"}],
+        "rowOrder": "random",
+        "cellType": "checkbox",
+        "eachRowRequired": True,
+    },
+    {
+        "type": "ranking",
+        "name": "r",
+        "choices": [{"value": "x", "text": "甲", "visibleIf": "{m} notempty"}, "y", "z"],
+        "choicesOrder": "random",
+        "selectToRankEnabled": True,
+        "maxSelectedChoices": 2,
+    },
+    {
+        "type": "multipletext",
+        "name": "t",
+        "items": [{"name": "brand", "title": "品牌", "isRequired": True}, {"name": "x"}],
+    },
+    {"type": "text", "name": "n", "inputType": "number", "min": 1.5, "max": 9, "step": 0.5, "defaultValue": 3},
+    {"type": "text", "name": "d", "inputType": "date", "min": "2026-01-01", "defaultValue": "2026-02-01"},
+    {"type": "boolean", "name": "b", "defaultValue": False, "requiredIf": "{n} > 3"},
+    {"type": "checkbox", "name": "c", "choices": [1, 2, 3], "defaultValue": [1, 3], "choicesOrder": "random"},
+    {"type": "dropdown", "name": "o", "choices": ["a", "b"], "defaultValue": "b", "placeholder": "请选"},
+    {"type": "rating", "name": "s", "rateMin": 0, "rateMax": 10, "defaultValue": 0},
+    {"type": "expression", "name": "w", "description": "读一读"},
+]
+
+
+@pytest.mark.parametrize("question", RICH, ids=lambda question: question["type"])
+def test_what_no_field_shows_survives_another_title(question):
+    fields = read_fields(question, NONE)
+    after = saved(question, fields.model_copy(update={"title": "新标题"}))
+    assert read_fields(after, NONE) == fields.model_copy(update={"title": "新标题"})
+    kept = {name: value for name, value in after.items() if name in question and name not in ("choices", "rows")}
+    assert kept == {name: value for name, value in question.items() if name not in ("choices", "rows")} | {
+        name: kept[name] for name in ("columns", "items") if name in kept
+    }
+
+
+def test_all_but_the_last_options_are_shuffled():
+    question = {"type": "radiogroup", "name": "q", "choices": ["a", "b", "c"]}
+    after = saved(question, QuestionFields(title="t", choices="a\nb\nc", random=True, fixed="1"))
+    assert after["choicesOrder"] == "random"
+    assert [choice.get("randomize", True) for choice in after["choices"]] == [True, True, False]
+    assert (read_fields(after, NONE).random, read_fields(after, NONE).fixed) == (True, "1")
+    moved = saved(after, QuestionFields(title="t", choices="c\na\nb", random=True, fixed="1"))
+    assert [choice["value"] for choice in moved["choices"] if choice.get("randomize") is False] == ["b"]
+    calm = saved(moved, QuestionFields(title="t", choices="c\na\nb", fixed="1"))
+    assert "choicesOrder" not in calm
+    assert all("randomize" not in choice for choice in calm["choices"])
+
+
+def test_items_keep_their_names_when_they_are_reworded():
+    question = {"type": "multipletext", "name": "q", "items": [{"name": "brand", "title": "牌子", "inputType": "tel"}]}
+    after = saved(question, QuestionFields(kind="multipletext", title="t", items="品牌"))
+    assert after["items"] == [{"inputType": "tel", "name": "brand", "title": "品牌"}]
+    after = saved(after, QuestionFields(kind="multipletext", title="t", items="型号: 内部\n品牌"))
+    assert [item["name"] for item in after["items"]] == ["item1", "brand"]
+
+
+def test_a_picture_is_left_behind_by_a_question_without_pictures():
+    question = {"type": "imagepicker", "name": "q", "choices": [{"value": "a", "text": "甲", "imageLink": "data:x"}]}
+    assert saved(question, QuestionFields(title="t", choices="甲"))["choices"] == [{"value": "a", "text": "甲"}]
+
+
+@pytest.mark.parametrize("text", ["三", "1e5", "1,5"])
+def test_a_limit_that_is_no_number_is_refused(text):
+    with pytest.raises(BadInput, match="不是数字"):
+        question_changes({"type": "text", "name": "q"}, QuestionFields(kind="number", smallest=text))

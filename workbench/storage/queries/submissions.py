@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 
 from workbench.storage.tables import Channel, Form, FormVersion, PersonalLink, Submission
 
-_LIGHT_FORM: Any = [defer(column) for column in (Form.definition, Form.rules, Form.previous, Form.picture)]
-_LIGHT_VERSION: Any = [defer(column) for column in (FormVersion.definition, FormVersion.rules)]
+_LONG_OF_FORM: tuple[Any, ...] = (Form.definition, Form.rules, Form.previous, Form.picture)
+_LONG_OF_VERSION: tuple[Any, ...] = (FormVersion.definition, FormVersion.rules)
+_LIGHT_FORM, _LIGHT_VERSION = list(map(defer, _LONG_OF_FORM)), list(map(defer, _LONG_OF_VERSION))
 # Every submission asks these: they are put together once.
 _FORM = select(Form).where(col(Form.token) == bindparam("link")).options(*_LIGHT_FORM)
 _NEWEST = (

@@ -19,6 +19,7 @@ _INVITES = re.compile(r"[(（\[【]\s*请?(?:注明|填写|说明|补充|写明|
 _OTHER = re.compile(r"其[他它]")
 _NOTHING = re.compile(r"以上(?:都|均|全)?(?:没有|不是|不符合|不选|无|否)|都没有|以上皆非")
 _LIMIT = re.compile(r"(?P<which>最多|至多|最少|至少|限)(?:可?选择?)?\s*(?P<number>[0-9]{1,2})\s*[项个种]")
+_BETWEEN = re.compile(r"选择?\s*(?P<least>[0-9]{1,2})\s*[-~～—至到]\s*(?P<most>[0-9]{1,2})\s*[项个种]")
 
 
 def choose(headline: Headline, kind: Kind, body: list[Line], report: Report) -> Json:
@@ -32,7 +33,7 @@ def choose(headline: Headline, kind: Kind, body: list[Line], report: Report) -> 
         _tell_gaps(items, report)
     if kind is Kind.MULTIPLE:
         items, nothing = _without_nothing(items)
-        question |= nothing | _limits(headline)
+        question |= nothing | _limits(headline, len(items))
     question["choices"] = values_of(items, report, MOST_RANKED if kind is Kind.RANKING else MAX_CHOICES)
     if not question["choices"] or (kind is Kind.RANKING and len(question["choices"]) < 2):
         report.note(headline.line, N_("没有写选项，或者只有一个；先放了空的，请补上。"))
@@ -68,7 +69,7 @@ def _without_other(items: list[Line], report: Report) -> tuple[list[Line], Json]
         report.note(other, N_("可以自己写的选项移到了最后。"))
     kept = [item for item in items if item is not other]
     _tell_gaps(kept, report)
-    text = plain(other, GAP.sub("", other.text).rstrip(" :："), report)
+    text = plain(other, GAP.sub("", other.text).rstrip(" :：*＊"), report)
     return kept, {"showOtherItem": True} | ({"otherText": text} if text else {})
 
 
@@ -85,10 +86,12 @@ def _without_nothing(items: list[Line]) -> tuple[list[Line], Json]:
     return items, {}
 
 
-def _limits(headline: Headline) -> Json:
-    """How many may be chosen, where the words say so; the words stay."""
+def _limits(headline: Headline, count: int) -> Json:
+    """How many of so many options may be chosen, where the words say so and it can be done; the words stay."""
     limits: Json = {}
     for found in _LIMIT.finditer(f"{headline.title} {headline.description}"):
         name = "minSelectedChoices" if found["which"] in ("最少", "至少") else "maxSelectedChoices"
         limits[name] = int(found["number"])
-    return limits
+    if both := _BETWEEN.search(f"{headline.title} {headline.description}"):
+        limits |= {"minSelectedChoices": int(both["least"]), "maxSelectedChoices": int(both["most"])}
+    return limits if limits.get("minSelectedChoices", 0) <= min(count, limits.get("maxSelectedChoices", count)) else {}

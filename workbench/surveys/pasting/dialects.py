@@ -33,6 +33,12 @@ def detect(lines: Sequence[Line]) -> tuple[Dialect, Message]:
     return (Dialect.TENCENT if is_tencent else Dialect.WJX), Message(sentence, {"row": line.number, "mark": mark})
 
 
+def required_by_default(lines: Sequence[Line], dialect: Dialect) -> bool:
+    """What questions are that say nothing about it; where some bear a star, those that bear none are optional."""
+    headlines = [read_headline(line) for line in lines if line.text]
+    return REQUIRED_BY_DEFAULT[dialect] and not any(one.starred and (one.sure or one.number) for one in headlines)
+
+
 def _signs(line: Line, headline: Headline) -> list[tuple[Dialect, Line, str]]:
     found = []
     for pattern, dialect in (

@@ -33,7 +33,8 @@ class Headline:
     """The first line of a question.
 
     `tag` is the kind's mark as it is written; one in round brackets may as well be an option's, so it is not `sure`.
-    `required` is None where nothing is said. `settings` are marks that a form has no place for.
+    `required` is None where nothing is said; a star says it as printed questionnaires do. `settings` are marks that a
+    form has no place for.
     """
 
     line: Line
@@ -44,6 +45,7 @@ class Headline:
     required: bool | None = None
     description: str = ""
     settings: tuple[str, ...] = ()
+    starred: bool = False
 
     @property
     def kind(self) -> Kind | None:
@@ -81,21 +83,17 @@ def read_headline(line: Line) -> Headline:
     """What a line says if it begins a question; whether it does is for `layout` to say.
 
     >>> read_headline(Line(1, "3. 常用哪些？[多选题]（选填）"))
-    Headline(line=Line(number=1, text='3. 常用哪些？[多选题]（选填）'), title='常用哪些？', number=3, tag='多选题', sure=True, required=False, description='', settings=())
+    Headline(line=Line(number=1, text='3. 常用哪些？[多选题]（选填）'), title='常用哪些？', number=3, tag='多选题', sure=True, required=False, description='', settings=(), starred=False)
     """  # noqa: E501
     numbered = _NUMBER.match(line.text)
     rest = line.text[numbered.end() :] if numbered else line.text
-    starred = bool(numbered and numbered["star"]) or is_starred(rest)
-    headline = _marked(Headline(line, _STAR_AFTER.sub("", rest), int(numbered["number"]) if numbered else None))
-    if starred:
-        title = headline.title if numbered else _STAR.sub("", headline.title, count=1)
-        headline = replace(headline, title=title, required=headline.required is not False)
-    return headline
-
-
-def is_starred(text: str) -> bool:
-    """Whether a question is marked as required by a star, as printed questionnaires do it."""
-    return _STAR_AFTER.search(text) is not None or (_STAR.match(text) is not None and _MARK_AT_END.search(text) is not None)
+    unstarred = _STAR_AFTER.sub("", rest)
+    headline = _marked(Headline(line, unstarred, int(numbered["number"]) if numbered else None))
+    leading = bool(numbered["star"]) if numbered else _STAR.match(headline.title) is not None
+    if not leading and unstarred == rest:
+        return headline
+    title = headline.title if numbered else _STAR.sub("", headline.title, count=1)
+    return replace(headline, title=title, starred=True, required=headline.required is not False)
 
 
 def is_section(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.records.imported_forms import Dialect
 from workbench.surveys.cleaning import clean_line
-from workbench.surveys.pasting.headlines import Headline, Line, is_page_break, read_headline
+from workbench.surveys.pasting.headlines import Headline, Line, is_page_break, is_section, read_headline
 from workbench.surveys.pasting.matrices import is_complete
 from workbench.surveys.pasting.tags import MATRICES, WITH_BODY, Kind
 
@@ -101,7 +101,9 @@ class _Walk:
         is_mark_alone = headline.sure and not headline.title and not paragraph
         if is_mark_alone and self._completes(headline):
             return
-        if headline.sure or self._is_next(headline.number, first=bool(paragraph)):
+        if is_section(line.text) and not headline.sure and headline.number is None:
+            self._begin(Headline(line, line.text), Kind.STATIC)
+        elif headline.sure or self._is_next(headline.number, first=bool(paragraph)):
             self._begin(headline, headline.kind)
         elif paragraph and self._stands_alone(paragraph, place):
             self._begin_unmarked(line, headline, paragraph)

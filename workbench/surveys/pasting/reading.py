@@ -7,7 +7,7 @@ from workbench.errors import N_
 from workbench.records import Problem
 from workbench.records.imported_forms import Dialect, PastedForm
 from workbench.surveys import editing
-from workbench.surveys.pasting.dialects import REQUIRED_BY_DEFAULT, detect
+from workbench.surveys.pasting.dialects import detect, required_by_default
 from workbench.surveys.pasting.elements import element
 from workbench.surveys.pasting.headlines import Line
 from workbench.surveys.pasting.layout import Block, Layout, lay_out, read_lines
@@ -32,7 +32,7 @@ def read_pasted(text: str, dialect: Dialect | None = None, *, required: bool | N
     lines, report = read_lines(text), Report()
     found, because = detect(lines)
     chosen = dialect or found
-    default = REQUIRED_BY_DEFAULT[chosen] if required is None else required
+    default = required_by_default(lines, chosen) if required is None else required
     layout = lay_out(lines, chosen)
     definition = _Builder(layout, report, required=default).definition()
     return PastedForm(
@@ -59,6 +59,7 @@ class _Builder:
         self.pages: list[Json] = []
         self.page: Json = {"elements": []}
         self.names: set[str] = set()
+        self.count = 0
 
     def definition(self) -> Json:
         """The form that came of it."""
@@ -135,7 +136,7 @@ class _Builder:
             elif words:
                 self.page["description"] = words
         elif self._has_room(block):
-            said = {"type": "expression", "name": self._name(None), "title": self._paragraphs(lines[:1])}
+            said = {"type": "expression", "name": self._name("t", 1), "title": self._paragraphs(lines[:1])}
             more = self._paragraphs(lines[1:])
             self.page["elements"].append(said | ({"description": more} if more else {}))
         for part in filter(None, (block.headline.description,)):
@@ -144,20 +145,21 @@ class _Builder:
     def _ask(self, block: Block) -> None:
         if not self._has_room(block):
             return
-        name = self._name(block.headline.number)
+        number = block.headline.number
+        name = self._name("q", self.count + 1 if number is None else number)
         question = element(block, name, self.report, required=self.required)
         if question is None:
             self.names.remove(name)
             return
+        self.count += 1
         self.page["elements"].append(question)
 
-    def _name(self, number: int | None) -> str:
-        """A name that is free: by the question's own number, so that people find it again."""
-        wanted = f"q{number}" if number is not None else f"q{len(self.names) + 1}"
-        while wanted in self.names:
-            wanted = f"q{int(wanted[1:]) + 1}"
-        self.names.add(wanted)
-        return wanted
+    def _name(self, prefix: str, number: int) -> str:
+        """The first free name from a number on: questions have their own numbers, so that people find them again."""
+        while f"{prefix}{number}" in self.names:
+            number += 1
+        self.names.add(f"{prefix}{number}")
+        return f"{prefix}{number}"
 
     def _has_room(self, block: Block) -> bool:
         if len(self.names) < MOST_QUESTIONS:

@@ -10,6 +10,7 @@ from workbench.surveys.pasting.report import LONGEST_LINE, Report
 GAP = re.compile(r"\{_*\}|_{2,}|＿+")
 _WIDE = str.maketrans("{}", "｛｝")
 _BULLET = re.compile(r"[-*•·●◆▪➢]\s+|[□○◯☐❏]\s*")
+_CELLS = re.compile(r"(?:\s+[□○◯☐❏])+$")
 _BOX = re.compile(r"[□○◯☐❏]")
 _LETTER = re.compile(r"[(（]?(?P<mark>[A-Z])(?:\s*[.．、:：)）]\s*|\s+)(?=\S)")
 _DIGIT = re.compile(r"[(（]?(?P<mark>[0-9]{1,2})\s*(?:[.．、)）](?![0-9])|[:：])\s*(?=\S)")
@@ -67,6 +68,7 @@ def two_ends(text: str) -> tuple[str, str] | None:
 
 def _side_by_side(text: str) -> list[str]:
     """Options that share a line: `□ 是 □ 否`, `A. 是  B. 否`."""
+    text = _CELLS.sub("", text)
     if text[:1] in "□○◯☐❏" and len(_BOX.findall(text)) > 1:
         return [part.strip() for part in _BOX.split(text) if part.strip()]
     parts = re.split(r"\s+(?=[A-Z][.．、])", text)

@@ -12,6 +12,9 @@ from workbench.surveys.pasting.wording import GAP, listed, plain, read_range, tw
 Json = dict[str, Any]
 
 _STEP = re.compile(r"(?P<number>[0-9]{1,2})(?:\s*[分.．、:：]?\s*(?P<text>\D.*)?)?")
+_ROW_OF_STEPS = re.compile(
+    r"(?P<low>[^0-9○]{0,40}?)\s*(?P<steps>○?\s?[0-9]{1,2}(?:\s+○?\s?[0-9]{1,2})+)\s*(?P<high>[^0-9○]{0,40})"
+)
 _NO = re.compile(r"[错否不没未无×]")
 MOST_ITEMS = 20
 _EDGE = " ，,；;、。：:（(）)"
@@ -20,6 +23,8 @@ _EDGE = " ，,；;、。：:（(）)"
 def scale(body: list[Line], report: Report) -> Json | None:
     """A rating from `1~5`, or from steps that count up; None for steps that have words of their own."""
     ranged = next((line for line in body if read_range(line.text)), None)
+    if ranged is None and len(body) == 1 and (spread := _spread(body[0], report)):
+        return spread
     if ranged is None:
         return _counted(body) if body else {"type": "rating", "rateMin": 1, "rateMax": 5}
     low, high, rest = read_range(ranged.text) or (1, 5, "")
@@ -128,6 +133,19 @@ def _counted(body: list[Line]) -> Json | None:
     return {"type": "rating", "rateMin": numbers[0], "rateMax": numbers[-1]} | {
         k: text for k, text in ends.items() if text
     }
+
+
+def _spread(line: Line, report: Report) -> Json | None:
+    """Steps side by side with the ends beside them: `很不满意 ○1 ○2 ○3 很满意`."""
+    found = _ROW_OF_STEPS.fullmatch(line.text)
+    steps = [int(number) for number in re.findall("[0-9]+", found["steps"])] if found else []
+    if found is None or len(steps) > MOST_STEPS or steps != list(range(steps[0], steps[0] + len(steps))):
+        return None
+    ends = {
+        "minRateDescription": plain(line, found["low"], report),
+        "maxRateDescription": plain(line, found["high"], report),
+    }
+    return {"type": "rating", "rateMin": steps[0], "rateMax": steps[-1]} | {k: text for k, text in ends.items() if text}
 
 
 def _gaps_of(title: str) -> tuple[str, list[str]]:

@@ -21,7 +21,7 @@ _NO = ("", "no", "false", "false()", "否")
 _REGEX = re.compile(r"regex\(\s*\.\s*,\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)")
 _COUNT = re.compile(r"count-selected\(\s*\.\s*\)\s*(<=|>=|<|>|=)\s*([0-9]{1,2})")
 _HANDLED = frozenset(
-    "type name label hint bind control parameters choices itemset list_name children default".split()  # noqa: SIM905
+    "type name label hint bind control parameters choices itemset list_name children default or_other".split()  # noqa: SIM905
 )
 # Written by the collecting device, or worked out; a form here neither has the one nor does the other.
 _UNASKED = frozenset(
@@ -164,7 +164,8 @@ def _choice(kind: str) -> Callable[[Json, Known], Json]:
         appearance = str(child.get("control", {}).get("appearance", ""))
         is_list = kind == "radiogroup" and ("minimal" in appearance or "autocomplete" in appearance)
         shuffled = {"choicesOrder": "random"} if str(child.get("parameters", {}).get("randomize", "")) == "true" else {}
-        return {"type": "dropdown" if is_list else kind, "choices": choices, **shuffled}
+        other = {"showOtherItem": True} if child.get("or_other") else {}
+        return {"type": "dropdown" if is_list else kind, "choices": choices, **shuffled, **other}
 
     return build
 

@@ -30,7 +30,7 @@ def read_xlsform(sheets: Mapping[str, Rows], title: str) -> ImportedForm:
     survey = _survey(sheets, title)
     rows = _rows_of(sheets.get("survey", ()))
     report = Report(rows)
-    children = [one for one in survey["children"] if one["name"] != "meta"]
+    children = _with_other([one for one in survey["children"] if one["name"] != "meta"])
     known = Known(
         names_of(list(_all(children)), report), _lists(children), str(survey.get("default_language", "")), report
     )
@@ -94,6 +94,27 @@ def _rows_of(rows: Rows) -> dict[str, int]:
         return {}
     column = header.index("name")
     return {cells[column].strip(): number for number, cells in reversed(rows[1:]) if len(cells) > column}
+
+
+def _with_other(children: Sequence[Json]) -> list[Json]:
+    """Where pyxform wrote out `or_other` as an option and a text after it, the question alone, with `or_other` set."""
+    kept: list[Json] = []
+    for child in children:
+        before: Json = kept[-1] if kept else {"name": ""}
+        if child["name"] == f"{before['name']}_other" and _asks_for_other(child, before):
+            kept[-1] = {
+                **before,
+                "choices": [one for one in before["choices"] if one["name"] != "other"],
+                "or_other": True,
+            }
+        else:
+            kept.append({**child, "children": _with_other(child["children"])} if "children" in child else child)
+    return kept
+
+
+def _asks_for_other(text: Json, question: Json) -> bool:
+    relevant = str(text.get("bind", {}).get("relevant", ""))
+    return relevant == f"selected(../{question['name']}, 'other')" and len(question.get("choices", ())) > 1
 
 
 def _all(children: Iterable[Json]) -> Iterator[Json]:

@@ -43,7 +43,7 @@ def show_submission(token: str) -> str | Response:
     visit = visits.find_visit(access.reading(), token)
     if not visit.completed:
         return redirect(url_for("public.show_page", token=token, number=visits.current_page(visit) + 1), 303)
-    restart = _restart(visit) if visit.form.status == "open" else ""
+    restart = _restart(visit) if visits.takes_answers(visit.form) else ""
     return render_ending(visit.checked.form, given=url_for("public.show_given", token=token), restart=restart)
 
 

@@ -126,7 +126,7 @@ def cross_cells(study_id: int, form_id: int) -> tuple[str, int] | Response:
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/screening/undo")
 def undo_rule(study_id: int, form_id: int) -> Response:
     """Take the last change of the draft back."""
-    return _edited(study_id, form_id, "", form_editing.undo_edit, done=_("已撤销上一步；再按一次就恢复。"))
+    return _edited(study_id, form_id, "", form_editing.undo_edit, done=_("已撤销上一步。"))
 
 
 def _page(form: Form, opened: RuleForm | None, *, problem: str = "") -> EditRulesPage:

@@ -200,6 +200,39 @@ def test_what_cannot_be_taken_is_named_line_by_line():
     ]
 
 
+PRINTED = """调查
+
+1. 性别： [单选题] *
+○男
+○女
+2. 常用什么 [多选题] * 【请选择1-2项】
+□社交
+□其他 ______ *
+3. 满意吗 [矩阵单选题] *
+不满意 满意
+外观 ○ ○
+4. 推荐吗 [NPS题] *
+不可能 0 1 2 3 4 5 6 7 8 9 10 极有可能
+第二部分 你自己
+5. 姓名：______
+"""
+
+
+def test_a_questionnaire_as_it_is_printed_is_read_as_well():
+    form = read_pasted(PRINTED)
+    found = questions(form)
+    assert form.left_out == ()
+    assert list(found) == ["q1", "q2", "q3", "q4", "t1", "q5"]
+    assert (found["q2"]["minSelectedChoices"], found["q2"]["maxSelectedChoices"]) == (1, 2)
+    assert labels(found["q3"], "rows") == ["外观"]
+    assert (found["q4"]["minRateDescription"], found["q4"]["rateMax"]) == ("不可能", 10)
+    assert [one.get("isRequired", False) for one in found.values()] == [True, True, True, True, False, False]
+
+
+def test_limits_that_cannot_be_kept_are_only_words():
+    assert "minSelectedChoices" not in only("哪些[多选题][最少选 3 项]\n甲\n乙")
+
+
 def test_braces_never_become_references():
     form = read_pasted("问{q1}\n\n1. 你好{q2}[单选题]\n{甲}\n乙")
     assert "{" not in "".join(str(one) for one in (form.definition["title"], *labels(questions(form)["q1"])))

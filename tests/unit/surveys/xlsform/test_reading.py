@@ -99,6 +99,14 @@ def test_conditions_limits_and_defaults_come_along(form):
     assert element(form, "city")["defaultValue"] == "北京"
 
 
+def test_another_answer_in_words_is_our_other_option():
+    form = read("type|name|label\nbegin_group|g|组\nselect_one what or_other|w|吃什么\nend_group")
+    (question,) = form.definition["pages"][0]["elements"]
+    assert question["showOtherItem"]
+    assert [choice["value"] for choice in question["choices"]] == ["a", "b", "c"]
+    assert form.left_out == read("type|name|label\ntext|a|b").left_out
+
+
 def test_what_is_left_out_is_named_by_its_row(form):
     named = {(problem.row, problem.column) for problem in form.left_out}
     assert named == {(20, "double"), (21, "photo"), (22, "code"), (None, "settings")}

@@ -1,0 +1,78 @@
+"""Marked options, scores, conditions as sentences, and cells: the rules themselves, without a store."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.surveys.samples import form_of, pick
+from workbench.records.screening import QuotaCell
+from workbench.surveys.conditions import Term, Terms, read_terms, write_terms
+from workbench.surveys.expressions import parse
+from workbench.surveys.quotas import Axis, Waiting, interlocked, moving_up
+from workbench.surveys.screening import judge
+from workbench.surveys.simulation import made_up, simulate
+
+TEXT = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
+TERM = st.builds(
+    Term,
+    st.sampled_from(["a", "年龄", "q 1"]),
+    st.sampled_from(["anyof", "noneof", "allof"]),
+    st.lists(TEXT.filter(lambda text: "\\" not in text), min_size=1, max_size=3).map(tuple),
+)
+
+
+@given(st.sampled_from(["and", "or"]), st.lists(TERM, min_size=1, max_size=4))
+def test_what_menus_write_is_read_back(joined, terms):
+    read = read_terms(write_terms(Terms(joined, tuple(terms))))
+    assert read is not None
+    assert [(term.name, term.operator) for term in read.terms] == [(term.name, term.operator) for term in terms]
+
+
+@pytest.mark.parametrize(
+    "text", ["{a} + 1 = 2", "({a} = 1 or {b} = 2) and {c} = 3", "!({a} = 1)", "{a} =", "{a} = {b}"]
+)
+def test_what_no_menu_can_say_stays_as_it_is(text):
+    assert read_terms(text) is None
+
+
+def test_rules_come_before_options_and_the_first_in_order_says_why():
+    rules = {
+        "screen_out": [{"id": "no", "if": "{a} = 'x'", "reason": "x"}],
+        "options": {"b": {"y": "reject"}, "a": {"z": "must"}},
+    }
+    form = form_of([pick("a", "x", "z"), pick("b", "y", "n")], rules=rules)
+    told = [
+        judge(form.form, form.rules, one).rule for one in ({"a": "x"}, {"a": "z", "b": "y"}, {"b": "y"}, {"a": "z"})
+    ]
+    assert told == ["no", "option:b", "option:a", None]
+
+
+def test_crossed_cells_hold_for_exactly_one_pair_each():
+    axes = (Axis("sex", {"f": "女", "m": "男"}), Axis("age", {"1": "小", "2": "大"}))
+    cells = interlocked(axes, {(sex, age): 3 for sex in "fm" for age in "12"})
+    assert len(cells) == 4
+    for sex in "fm":
+        for age in "12":
+            assert sum(parse(cell["if"]).holds({"sex": sex, "age": [age]}) for cell in cells) == 1
+
+
+def test_two_who_need_the_same_place_are_not_both_proposed():
+    cells = [QuotaCell.model_validate({"id": name, "title": name, "if": "{q} = 1", "size": 1}) for name in "ab"]
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    queue = [Waiting(1, 1, at, frozenset("ab")), Waiting(2, 3, at, frozenset("a")), Waiting(3, 0, at, frozenset("b"))]
+    assert moving_up(queue, cells, {}) == [2, 3]
+
+
+def test_made_up_people_answer_only_what_they_see_and_no_cell_takes_too_many():
+    cell = {"id": "c", "title": "c", "if": "{a} = 'x'", "size": 2}
+    form = form_of(
+        [pick("a", "x", "y", isRequired=True), pick("b", "p", "q", visibleIf="{a} = 'x'")], rules={"quotas": [cell]}
+    )
+    people = list(made_up(form, 200, 3))
+    assert all("b" not in one for one in people if one["a"] == "y")
+    result = simulate(form, people)
+    assert result.cells[0].taken == 2
+    assert result.states["waiting"] == result.cells[0].fitting - 2
+    assert people[result.cells[0].full_after - 1]["a"] == "x"
