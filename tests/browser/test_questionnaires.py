@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import DESK, PHONE, look
-from workbench.workflow import form_editing, forms
+from workbench.workflow import forms
 
 pytestmark = pytest.mark.browser
 
@@ -24,19 +24,6 @@ def test_the_pages_of_a_questionnaire_are_accessible(studio, cast, form, viewpor
     for path in [*paths, *(form + path for path in within)]:
         assert studio.goto(path).status == 200, path
         look(studio)
-
-
-def test_alt_and_an_arrow_move_the_question_that_has_the_focus(studio, store, cast):
-    form_id = forms.create_form(store, cast.owner, cast.study, "招募问卷")
-    author = form_editing.Author(cast.owner, form_id, 1)
-    for number in range(2):
-        form_editing.add_question(store, author._replace(revision=number + 1), 1, "text")
-    studio.goto(f"/studies/{cast.study}/forms/{form_id}")
-    studio.locator("#q-q2").focus()
-    studio.keyboard.press("Alt+ArrowDown")
-    studio.wait_for_url("**#q-q2")
-    assert studio.locator(".question-card").evaluate_all("all => all.map(card => card.id)") == ["q-q1", "q-q3", "q-q2"]
-    assert studio.evaluate("document.activeElement.id") == "q-q2"
 
 
 def test_the_link_is_copied_by_a_button(studio, form):

@@ -89,7 +89,7 @@ def test_a_condition_is_put_together_from_menus_and_reads_as_a_sentence(house):
     house.get_by_role("button", name="保存", exact=True).click()
     house.locator(".question-open").wait_for(state="detached")
     sentence = house.locator("#q-genres .when").inner_text()
-    assert sentence.startswith("当 第 4 题是“每天”，且 第 3 题不是“")
+    assert sentence.startswith("当 第 4 题选的是“每天”，且 第 3 题选的不是“")
     assert sentence.endswith("时才显示")
 
 

@@ -141,7 +141,13 @@ def test_the_form_of_the_house_can_be_answered(anyone, store, cast):
         "pay_monthly": "none",
     }
     words = {"motive": "岛上的云很好看😌", "pain": "每日任务像上班", "scene": ""}
-    about = {"age_group": "23_27", "city_tier": "new1", "nickname": "小满", "contact": "13800138000"}
+    about = {
+        "age_group": "23_27",
+        "city_tier": "new1",
+        "industry": "none",
+        "nickname": "小满",
+        "contact": "13800138000",
+    }
     answer_all(anyone, publish(store, cast, definition, rules), ({"consent": "agree"}, habits, scales, words, about))
     found = evidence(store)
     assert found["said"] == {"motive": "岛上的云很好看😌", "pain": "每日任务像上班"}

@@ -51,7 +51,7 @@ def test_a_row_is_added_its_question_chosen_and_nothing_saved_until_it_is_whole(
 def test_a_condition_is_saved_read_as_a_sentence_and_taken_away(desk):
     assert save(desk, **row(desk.often, "noneof", "item2")).status_code == 303
     assert desk.question(desk.why)["visibleIf"] == f"{{{desk.often}}} != 'item2'"
-    assert "当 第 2 题不是“从不” 时才显示" in desk.page().text
+    assert "当 第 2 题选的不是“从不” 时才显示" in desk.page().text
     page = save(desk, step="visible_if:drop:0", **row(desk.often, "noneof", "item2")).text
     assert "总是显示。" in page
     assert save(desk).status_code == 303

@@ -193,6 +193,15 @@ def test_people_without_a_contact_are_not_taken_for_one(app, client, store, cast
     assert not [person for person in rows(store, Participant) if person.excluded_at]
 
 
+def test_a_yes_or_no_about_contact_tells_nobody_apart(app, store, cast):
+    willing = {"type": "boolean", "name": "name", "title": "可以联系你吗？"}
+    pages = [{"name": "p1", "elements": [*ONE_PAGE["pages"][0]["elements"][:2], willing]}]
+    link = publish(store, cast, {"title": "一页问卷", "pages": pages}, {**RULES, "pii": []})
+    for _ in range(2):
+        hand_in(app, link, "false")
+    assert [row.contact_hash for row in rows(store)] == ["", ""]
+
+
 def test_without_the_rule_a_contact_may_answer_again(app, store, cast):
     link = publish(store, cast, WITH_CONTACT)
     for _ in range(2):

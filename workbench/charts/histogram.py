@@ -15,7 +15,7 @@ HEIGHT, TOP, BOTTOM = 220, 24, 24
 
 def draw_histogram(data: NumberBars, canvas: Canvas) -> Chart:
     """How many people gave each number, or a number within each step."""
-    spread: dict[str, object] = {"median": f"{data.median:g}", "deviation": f"{data.deviation:.2f}", "of": data.of}
+    spread: dict[str, object] = {"median": f"{data.median:.10g}", "deviation": f"{data.deviation:.2f}", "of": data.of}
     return Chart(
         title=data.title,
         caption=canvas.say(_on_average(data)),

@@ -40,7 +40,8 @@ class NumberBar:
     @property
     def text(self) -> str:
         """The numbers as they are shown."""
-        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}–{self.high:g}"
+        low, high = f"{self.low:.10g}", f"{self.high:.10g}"
+        return low if low == high else f"{low}–{high}"
 
 
 @dataclass(frozen=True)

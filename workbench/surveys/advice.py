@@ -50,25 +50,34 @@ def _deciding_names(rules: Rules) -> set[str]:
 
 
 def _weighed(question: Question, rules: Rules) -> _Deciding:
-    """Each option on its own, judged by the rules that ask for nothing else."""
-    options = closed_options(question) or {}
-    own = [parse(rule.condition) for rule in rules.screen_out if _asked(rule.condition) == {question.name}]
+    """The options that pass by the rules that ask for nothing else; where several may be chosen, beside one that does.
+
+    A product that must be among those chosen is well hidden by the others.
+    """
+    options = list(closed_options(question) or {})
+    alone = [value for value in options if _passes(question, rules, [value])]
+    if _takes_several(question) and alone:
+        alone = [value for value in options if _passes(question, rules, [alone[0], value])]
+    return _Deciding(question, closed_options(question) or {}, tuple(alone))
+
+
+def _passes(question: Question, rules: Rules, values: list[str]) -> bool:
+    answer = _answer(question, values)
     marks = rules.options.get(question.name, {})
-    passing = []
-    for value in options:
-        answer = _answer(question, value)
-        if not (marks and turns_away(marks, answer)) and not any(one.holds({question.name: answer}) for one in own):
-            passing.append(value)
-    return _Deciding(question, options, tuple(passing))
+    own = [parse(rule.condition) for rule in rules.screen_out if _asked(rule.condition) == {question.name}]
+    return not (marks and turns_away(marks, answer)) and not any(one.holds({question.name: answer}) for one in own)
 
 
-def _answer(question: Question, value: str) -> Answer:
+def _answer(question: Question, values: list[str]) -> Answer:
     if isinstance(question, YesNo):
-        return value == "true"
+        return values[0] == "true"
     if isinstance(question, Rating):
-        return int(value)
-    several = isinstance(question, MultipleChoice) or (isinstance(question, PicturePicker) and question.multi_select)
-    return [value] if several else value
+        return int(values[0])
+    return [*values] if _takes_several(question) else values[0]
+
+
+def _takes_several(question: Question) -> bool:
+    return isinstance(question, MultipleChoice) or (isinstance(question, PicturePicker) and question.multi_select)
 
 
 def _is_consent(one: _Deciding) -> bool:

@@ -185,11 +185,10 @@ def _locked(question: Question, answers: Answers, before: Answers) -> Message | 
     """An option was chosen anew that may not be chosen now."""
     if not isinstance(question, ListQuestion):
         return None
-    chosen, kept = _keys(answers.get(question.name)), _keys(before.get(question.name))
-    for choice in question.choices if chosen - kept else ():
-        if choice.key in (chosen - kept) & locked_options(question, answers):
-            return Message(N_("“%(option)s”现在不能选，请重新选择。"), {"option": str(choice.label)})
-    return None
+    anew = _keys(answers.get(question.name)) - _keys(before.get(question.name))
+    refused = anew & locked_options(question, answers) if anew else anew
+    labels = [str(choice.label) for choice in question.choices if choice.key in refused]
+    return Message(N_("“%(option)s”现在不能选，请重新选择。"), {"option": labels[0]}) if labels else None
 
 
 def _keys(answer: Answer) -> set[str]:

@@ -39,6 +39,15 @@ def conditions_in(form: Form) -> Iterator[tuple[Where, str]]:
         yield from ((where, condition) for where, condition in found if condition is not None)
 
 
+def option_conditions(question: ListQuestion) -> Iterator[tuple[Where, str | None]]:
+    """The conditions for options, each with its place in the question; in them `{item}` is the option's value."""
+    yield ("choicesVisibleIf",), question.choices_visible_if
+    yield ("choicesEnableIf",), question.choices_enable_if
+    for number, choice in enumerate(question.choices):
+        yield ("choices", number, "visibleIf"), choice.visible_if
+        yield ("choices", number, "enableIf"), choice.enable_if
+
+
 def read(condition: str) -> Expression | None:
     """The condition, None for one that cannot be read: that is told elsewhere."""
     try:
@@ -65,11 +74,7 @@ def _of_question(question: BaseQuestion, where: Where) -> Iterator[tuple[Where, 
         if isinstance(validator, ExpressionValidator):
             yield (*where, "validators", number), validator.expression
     if isinstance(question, ListQuestion):
-        yield (*where, "choicesVisibleIf"), question.choices_visible_if
-        yield (*where, "choicesEnableIf"), question.choices_enable_if
-        for number, choice in enumerate(question.choices):
-            yield (*where, "choices", number, "visibleIf"), choice.visible_if
-            yield (*where, "choices", number, "enableIf"), choice.enable_if
+        yield from (((*where, *steps), condition) for steps, condition in option_conditions(question))
 
 
 def _values(form: Form) -> dict[str, list[str]]:

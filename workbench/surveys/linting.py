@@ -14,9 +14,8 @@ from workbench.records.elements import Element, Panel
 from workbench.records.form_texts import LocalText
 from workbench.records.forms import Form, Page, Rules
 from workbench.records.questions import BaseQuestion, ListQuestion, PicturePicker
-from workbench.records.validators import ExpressionValidator
 from workbench.surveys.expressions import parse
-from workbench.surveys.form_conditions import vain_problems
+from workbench.surveys.form_conditions import conditions_in, option_conditions, vain_problems
 from workbench.surveys.pictures import MOST_BYTES_A_PAGE, picture_size
 from workbench.surveys.piping import piped_names
 from workbench.surveys.question_linting import FORM, Where, problem_at, question_problems
@@ -103,33 +102,9 @@ def _pictures(page: Page, index: int) -> Iterator[Problem]:
 
 def _conditions(form: Form, known: list[str]) -> Iterator[Problem]:
     """All conditions can be read and speak of questions that exist."""
-    for index, page in enumerate(form.pages):
-        yield from condition_problems(page.visible_if, known, place(FORM, "pages", index, "visibleIf"))
-    for element, where in _placed(form):
-        for name, condition in _conditions_of(element):
-            yield from condition_problems(condition, known, place(FORM, *where, name))
-        if isinstance(element, ListQuestion):
-            for steps, condition in _option_conditions(element):
-                yield from condition_problems(condition, [*known, "item"], place(FORM, *where, *steps))
-        for number, validator in enumerate(element.validators if isinstance(element, BaseQuestion) else ()):
-            if isinstance(validator, ExpressionValidator):
-                yield from condition_problems(validator.expression, known, place(FORM, *where, "validators", number))
-
-
-def _conditions_of(element: Element) -> Iterator[tuple[str, str | None]]:
-    yield "visibleIf", element.visible_if
-    if isinstance(element, Panel | BaseQuestion):
-        yield "enableIf", element.enable_if
-    if isinstance(element, BaseQuestion):
-        yield "requiredIf", element.required_if
-
-
-def _option_conditions(question: ListQuestion) -> Iterator[tuple[Where, str | None]]:
-    yield ("choicesVisibleIf",), question.choices_visible_if
-    yield ("choicesEnableIf",), question.choices_enable_if
-    for number, choice in enumerate(question.choices):
-        yield ("choices", number, "visibleIf"), choice.visible_if
-        yield ("choices", number, "enableIf"), choice.enable_if
+    for where, condition in conditions_in(form):
+        of_options = any(step in ("choices", "choicesVisibleIf", "choicesEnableIf") for step in where)
+        yield from condition_problems(condition, [*known, "item"] if of_options else known, place(FORM, *where))
 
 
 def _piped(form: Form, known: list[str]) -> Iterator[Problem]:
@@ -168,7 +143,7 @@ def _add_needs(needs: dict[str, set[str]], elements: Iterable[Element], above: s
         if isinstance(element, Panel | BaseQuestion):
             own |= _names_in(element.enable_if)
         if isinstance(element, ListQuestion):
-            own = own.union(*(_names_in(condition) for _, condition in _option_conditions(element))) - {"item"}
+            own = own.union(*(_names_in(condition) for _, condition in option_conditions(element))) - {"item"}
         if isinstance(element, Panel):
             _add_needs(needs, element.elements, own)
         else:

@@ -11,10 +11,8 @@ from workbench.surveys.expressions.syntax import Apply, Listing, Literal, Node, 
 _CHOOSING = ("=", "!=", "contains", "notcontains", "anyof", "allof", "noneof")
 
 
-def condition_problems(text: str | None, known: list[str], where: str) -> Iterator[Problem]:
+def condition_problems(text: str, known: list[str], where: str) -> Iterator[Problem]:
     """A condition can be read and speaks of questions that exist."""
-    if text is None:
-        return
     try:
         expression = parse(text)
     except InvalidForm as error:
@@ -72,12 +70,12 @@ def value_problem(name: str, value: str, known: list[str], where: str, found: st
 def written(value: object) -> str:
     """A literal as options are written.
 
-    >>> written(5.0), written(True), written(" rpg ")
-    ('5', 'true', 'rpg')
+    >>> written(5.0), written(1200000.0), written(True), written(" rpg ")
+    ('5', '1200000', 'true', 'rpg')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:g}" if isinstance(value, int | float) else str(value).strip()
+    return f"{value:.15g}" if isinstance(value, int | float) else str(value).strip()
 
 
 def _chosen(node: Node) -> Iterator[tuple[str, str]]:

@@ -65,9 +65,9 @@ def _range(validator: NumericValidator, number: float | None) -> Message | None:
     if number is None:
         return Message(N_("请填写数字，例如 28。"))
     if validator.min_value is not None and number < validator.min_value:
-        return Message(N_("不能小于 %(limit)s。"), {"limit": f"{validator.min_value:g}"})
+        return Message(N_("不能小于 %(limit)s。"), {"limit": f"{validator.min_value:.15g}"})
     if validator.max_value is not None and number > validator.max_value:
-        return Message(N_("不能大于 %(limit)s。"), {"limit": f"{validator.max_value:g}"})
+        return Message(N_("不能大于 %(limit)s。"), {"limit": f"{validator.max_value:.15g}"})
     return None
 
 

@@ -9,7 +9,7 @@ from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers
 from workbench.storage.queries.answers import submission_of
 from workbench.surveys import answers_table
-from workbench.workflow.form_screens import checked_form
+from workbench.workflow.form_versions import checked_version
 
 _RULE = "no_consent"  # of the forms that begin with a page of consent
 _NAME = re.compile(r"\{([^{}]+)\}")
@@ -52,7 +52,7 @@ def agreement_for(session: Session, participant_id: int) -> Agreement | None:
     if found is None:
         return None
     submission, version = found
-    agreed = agreement_of(checked_form(version.definition, version.rules), submission.answers)
+    agreed = agreement_of(checked_version(version), submission.answers)
     return replace(agreed, number=version.number, digest=version.digest)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from threading import Lock
 from typing import Any, TypeAlias
 
 from sqlmodel import Session
@@ -29,6 +30,7 @@ _ON_A_SCALE = 3  # options, before a choice is taken for a row of a scale
 _MOST_REMEMBERED = 8  # sources
 _Scores: TypeAlias = dict[int, tuple[Quality, float | None]]
 _remembered: dict[tuple[object, ...], _Scores] = {}
+_remembering = Lock()
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,13 @@ def judged(session: Session, source: str) -> list[Judged]:
     Scores of a source are remembered until anybody's answers change; words are not.
     """
     people, key = respondents(session, source), fingerprint(session, source)
-    if key not in _remembered:
-        while len(_remembered) >= _MOST_REMEMBERED:
-            _remembered.pop(next(iter(_remembered)), None)
-        _remembered[key] = _scores(session, source, people)
-    scores = _remembered[key]
+    scores = _remembered.get(key)
+    if scores is None:
+        scores = _scores(session, source, people)
+        with _remembering:
+            while len(_remembered) >= _MOST_REMEMBERED:
+                del _remembered[next(iter(_remembered))]
+            _remembered[key] = scores
     return [Judged(person, *scores[person.id]) for person in people if person.id in scores]
 
 

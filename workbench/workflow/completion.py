@@ -32,7 +32,7 @@ def complete(session: Session, settings: Settings, visit: Visit, answers: Answer
     submission.contact_hash = contact_hash(settings, checked, counted)
     second = is_second(session, form, submission)
     verdict = judge(checked.form, checked.rules, counted)
-    cells = current_cells(session, form.id, counted) if verdict.qualified else ()
+    cells = current_cells(session, visit, counted) if verdict.qualified else ()
     full = None if second else full_cell(session, form.id, cells)
     participant = newcomer(session, Origin(form.study_id, f"form:{form.id}", submission.uuid))
     participant.state = _state(verdict, full)

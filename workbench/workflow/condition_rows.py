@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 _ANSWERED = {"notempty": N_("回答了"), "empty": N_("没有回答")}
 OPERATORS: Mapping[str, Mapping[str, str]] = {
-    "one": {"anyof": N_("是"), "noneof": N_("不是"), **_ANSWERED},
+    "one": {"anyof": N_("选的是"), "noneof": N_("选的不是"), **_ANSWERED},
     "many": {"anyof": N_("选了任何一项"), "allof": N_("全都选了"), "noneof": N_("一项也没选"), **_ANSWERED},
     "number": {
         ">=": N_("不小于"),

@@ -181,11 +181,11 @@ def _dimension(answers: AnswerSet, key: str, tell: Tell) -> Dimension | None:
         return _of_question(answers, answers.questions[int(name)], key)
     people = answers.people.items()
     if kind == "a":
-        of = {key: (one.attributes[name],) for key, one in people if name in one.attributes}
+        of = {person: (one.attributes[name],) for person, one in people if name in one.attributes}
     elif kind == "channel":
-        of = {key: (answers.channels.get(one.channel or 0, tell(Message(OWN_LINK))),) for key, one in people}
+        of = {person: (answers.channels.get(one.channel or 0, tell(Message(OWN_LINK))),) for person, one in people}
     else:
-        of = {key: (tell(Message(STATES.get(one.state, one.state))),) for key, one in people}
+        of = {person: (tell(Message(STATES.get(one.state, one.state))),) for person, one in people}
     return Dimension(key, title, tuple(sorted({text for (text,) in of.values()})), of)
 
 

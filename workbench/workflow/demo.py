@@ -3,12 +3,9 @@
 Nothing here is a shortcut into the tables except the dates, which lie in the past. The persons are invented.
 """
 
-import csv
-import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
@@ -17,22 +14,26 @@ from workbench.errors import N_, Message, WorkbenchError
 from workbench.records import SpeakerRole, Topic
 from workbench.settings import DEMO
 from workbench.storage import Store
-from workbench.storage.tables import Form, Participant, Run, Submission, Utterance
+from workbench.storage.tables import Run, Utterance
 from workbench.workflow.carry_out import carry_out
 from workbench.workflow.demo_personas import write_personas
+from workbench.workflow.demo_recruiting import read_json, read_rows, recruit
+from workbench.workflow.form_access import update_card
+from workbench.workflow.form_templates import save_template
 from workbench.workflow.forms import copy_house_form, publish_form
 from workbench.workflow.interviews import Guest
 from workbench.workflow.participants import Profile, update_participant
 from workbench.workflow.run_plans import RunChoices, plan_of
 from workbench.workflow.runs import claim_run, queue_run
 from workbench.workflow.studies import Brief, create_study
-from workbench.workflow.submissions import Posted, save_page, start_submission
 from workbench.workflow.transcripts import Cast, Source, SpeakerChoice, add_transcript, confirm_speakers
 from workbench.workflow.turns import mark_turn
 from workbench.workflow.words import add_words
 
 Tell = Callable[[Message], None]
 FORM = "mobile_game_beta"
+CARD = {"title": "《云屿行记》第一次封闭测试招募", "description": "填 4 分钟问卷，选中的玩家会收到测试资格。"}
+TEMPLATE = "手游内测招募"
 ZONE = ZoneInfo("Asia/Shanghai")
 WORDS = ("保底", "掉帧", "登云塔", "云屿", "红点", "捏脸", "立绘", "复刻", "开黑", "连麦", "手感", "新手引导")
 
@@ -43,9 +44,11 @@ def build_demo(store: Store, user_id: int, tell: Tell) -> int:
     study_id = create_study(store, user_id, Brief.model_validate(read_json("brief.json")))
     form_id = copy_house_form(store, user_id, study_id, FORM)
     publish_form(store, user_id, form_id)
+    update_card(store, user_id, form_id, CARD)
+    save_template(store, user_id, form_id, TEMPLATE)
     add_words(store, user_id, study_id, "word", "\n".join(WORDS))
     tell(Message(N_("候选人填写问卷")))
-    people = _answer(store, form_id)
+    people = recruit(store, user_id, form_id)
     tell(Message(N_("导入访谈逐字稿并标注原话")))
     _interview(store, user_id, study_id, people)
     tell(Message(N_("按动机和痛点分析人群")))
@@ -56,52 +59,9 @@ def build_demo(store: Store, user_id: int, tell: Tell) -> int:
     return study_id
 
 
-def read_json(name: str) -> Any:
-    """One of the demo's files."""
-    return json.loads((DEMO / name).read_text(encoding="utf-8"))
-
-
-def read_answers() -> list[dict[str, str]]:
-    """The screening answers, a row a respondent."""
-    with (DEMO / "answers.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _answer(store: Store, form_id: int) -> dict[str, int]:
-    """Everybody fills in the form; returns the participants' ids by the respondents' own."""
-    with store.reading() as session:
-        link = session.get_one(Form, form_id).token
-    people = {}
-    for row in read_answers():
-        uuid = str(uuid5(NAMESPACE_URL, f"demo:{row['id']}"))
-        posted = Posted(_fields(row))
-        step = start_submission(store, link, uuid, posted)
-        while step.page is not None and step.screen is None:
-            step = save_page(store, step.token, step.page, posted)
-        people[row["id"]] = _put_back(store, uuid, row)
-    return people
-
-
-def _fields(row: dict[str, str]) -> dict[str, list[str]]:
-    """A row as a browser posts it: several values where several were ticked."""
-    fields = {name: text.split("┋") if name == "genres" else [text] for name, text in row.items() if text}
-    return {"consent": ["agree"], "genres-Comment": ["别的都试过一点"], **fields}
-
-
-def _put_back(store: Store, uuid: str, row: dict[str, str]) -> int:
-    """Date a submission to the day on which it is said to have come."""
-    with store.writing() as session:
-        submission = session.exec(select(Submission).where(Submission.uuid == uuid)).one()
-        submission.completed_at = submission.saved_at = datetime.fromisoformat(row["submitted_at"])
-        submission.started_at = submission.completed_at - timedelta(seconds=int(row["seconds"]))
-        participant = session.get_one(Participant, submission.participant_id)
-        participant.created_at = submission.completed_at
-        return participant.id
-
-
 def _interview(store: Store, user_id: int, study_id: int, people: dict[str, int]) -> None:
     """Sixteen transcripts come in as files, their speakers are confirmed and their turns marked."""
-    names = {row["id"]: row["nickname"] for row in read_answers()}
+    names = {row["id"]: row["nickname"] for row in read_rows("answers.csv")}
     marks = read_json("interviews/marks.json")
     for person, facts in read_json("interviews/index.json").items():
         profile = Profile(pseudonym=names[person], consent_recording=facts["consent_recording"])

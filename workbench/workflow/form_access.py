@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -73,25 +74,25 @@ def check_form_password(store: Store, link: str, password: str, address: str) ->
     raise NotAllowed(N_("密码不对。"), N_("请向发给你链接的人核对，注意大小写。"))
 
 
-def update_card(store: Store, user_id: int, form_id: int, texts: dict[str, str]) -> None:
-    """Set `title` and `description` of the card that a messenger shows; empty ones follow the form's own."""
+def update_card(
+    store: Store, user_id: int, form_id: int, texts: dict[str, str], picture: bytes | Literal["keep"] | None = "keep"
+) -> None:
+    """Set `title` and `description` of the card that a messenger shows; empty ones follow the form's own.
+
+    Its square picture is made of `picture` (JPEG, PNG or WebP); None takes it off. Raises BadInput for too long a text,
+    TooLarge or UnreadableFile for what is no picture; then nothing changes.
+    """
     card = {name: " ".join(without_controls(texts.get(name, "")).split()) for name in LONGEST_CARD}
     for name, text in card.items():
         if len(text) > LONGEST_CARD[name]:
             raise BadInput(N_("分享卡片的标题最多 60 字，说明最多 100 字。"), N_("微信里只显示前一两行，短一点更好。"))
+    drawn = prepare_share_picture(picture) if isinstance(picture, bytes) else None
     with store.writing() as session:
         form = session.get_one(Form, form_id)
         form.share = {name: text for name, text in card.items() if text}
+        if picture != "keep":
+            form.picture = drawn
         _note(session, user_id, "update_card", form)
-
-
-def set_card_picture(store: Store, user_id: int, form_id: int, data: bytes | None) -> None:
-    """Give the card a square picture made of `data` (JPEG, PNG or WebP), or none. Raises TooLarge or UnreadableFile."""
-    picture = prepare_share_picture(data) if data is not None else None
-    with store.writing() as session:
-        form = session.get_one(Form, form_id)
-        form.picture = picture
-        _note(session, user_id, "set_card_picture", form)
 
 
 def _note(session: Session, user_id: int, verb: str, form: Form) -> None:

@@ -116,7 +116,7 @@ def _empty_parts(element: Json, where: str) -> Iterator[Problem]:
     untitled = not shown(element.get("title")).strip()
     if untitled and kind != "panel" and not (kind == "expression" and element.get("description")):
         unwritten = N_("这段文字还没有写。") if kind == "expression" else N_("这道题还没有标题。")
-        yield Problem(column=f"{where}.title", expected=Message(unwritten))
+        yield Problem(column=where if kind == "expression" else f"{where}.title", expected=Message(unwritten))
     for name, placeholders, sentence in _LISTS:
         listed = element.get(name, ())
         if isinstance(listed, list) and any(one in placeholders for one in listed):

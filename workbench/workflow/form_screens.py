@@ -1,10 +1,7 @@
 """What a respondent sees of a form: one page at a time, with what was said on it and what is wrong with it."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from workbench.records import Problem
@@ -13,7 +10,7 @@ from workbench.records.elements import Element
 from workbench.records.form_texts import LocalText
 from workbench.records.forms import CheckedForm, Form, Page
 from workbench.records.questions import Answers, BaseQuestion, ListQuestion, Matrix, Question
-from workbench.surveys import filling, load_form
+from workbench.surveys import filling
 from workbench.surveys.filling import Part
 
 Raw = Mapping[str, Sequence[str]]
@@ -88,11 +85,6 @@ class Screen:
         return replace(self, shown=tuple(_again(one, posted, problem_of) for one in self.shown), problems=problems)
 
 
-def checked_form(definition: dict[str, Any], rules: dict[str, Any]) -> CheckedForm:
-    """A stored form, checked; the last ones are remembered. Raises InvalidForm."""
-    return _load(json.dumps(definition), json.dumps(rules))
-
-
 def seed_of(uuid: str) -> int:
     """From the name that a browser gives a submission, the seed of everything it sees in random order; never 0."""
     return UUID(uuid).int % SEEDS + 1
@@ -146,11 +138,6 @@ def _is_shuffled(question: Element) -> bool:
     if isinstance(question, ListQuestion):
         return question.choices_order == "random"
     return isinstance(question, Matrix) and question.row_order == "random"
-
-
-@lru_cache(maxsize=32)
-def _load(definition: str, rules: str) -> CheckedForm:
-    return load_form(json.loads(definition), json.loads(rules))
 
 
 def _all_shown(parts: Iterable[Part], answers: Answers, seed: int) -> tuple[Shown, ...]:

@@ -18,6 +18,7 @@ from workbench.storage.queries.submissions import published_version
 from workbench.storage.tables import Participant, QuotaPlace, Submission, now
 from workbench.surveys.quotas import cells_of, first_full
 from workbench.workflow.form_versions import checked_version
+from workbench.workflow.visits import Visit
 
 _PLACES = insert(QuotaPlace.__table__)  # type: ignore[attr-defined]  # every table class has one
 
@@ -28,9 +29,9 @@ def current_form(session: Session, form_id: int) -> CheckedForm | None:
     return checked_version(version) if version else None
 
 
-def current_cells(session: Session, form_id: int, counted: Answers) -> tuple[QuotaCell, ...]:
+def current_cells(session: Session, visit: Visit, counted: Answers) -> tuple[QuotaCell, ...]:
     """The cells in which somebody with these completed answers counts."""
-    form = current_form(session, form_id)
+    form = checked_version(visit.newest) if visit.newest else current_form(session, visit.form.id)
     return cells_of(form.rules.quotas, counted) if form else ()
 
 

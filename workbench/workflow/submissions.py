@@ -186,7 +186,7 @@ def _begin(session: Session, entry: Entry, opening: Opening, uuid: str, token: s
     if entry.personal is not None:
         session.flush()
         use_link(session, entry.personal, submission.token_hash)
-    return Visit(token, opening.form, submission, opening.checked)
+    return Visit(token, opening.form, submission, opening.checked, opening.newest)
 
 
 def _checked_uuid(text: str) -> str:

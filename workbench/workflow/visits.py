@@ -43,21 +43,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class Opening:
-    """A published version of a form, for somebody who wants to begin."""
+    """A published version of a form, for somebody who wants to begin, and the newest one."""
 
     form: Form
     version: FormVersion
     checked: CheckedForm
+    newest: FormVersion | None = None
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A submission, the token of its link and the version of the form that it began with."""
+    """A submission, the token of its link and the version of the form that it began with.
+
+    `newest` is the newest version where it is known already.
+    """
 
     token: str
     form: Form
     submission: Submission
     checked: CheckedForm
+    newest: FormVersion | None = None
 
     @property
     def completed(self) -> bool:
@@ -69,10 +74,10 @@ class Visit:
         """Whether the form has been closed for longer than those who had begun were given."""
         if self.completed:
             return False
-        closed_at, deadline = self.form.updated_at, self.form.closes_at
+        latest, deadline = now() - TIME_TO_FINISH, self.form.closes_at  # a deadline in the year 9999 has no day after
         # Closing is the last change of a closed form; who edits its draft meanwhile only prolongs the time.
-        closed_by_hand = self.form.status != "open" and closed_at + TIME_TO_FINISH < now()
-        return closed_by_hand or (deadline is not None and deadline + TIME_TO_FINISH < now())
+        closed_by_hand = self.form.status != "open" and self.form.updated_at < latest
+        return closed_by_hand or (deadline is not None and deadline < latest)
 
 
 def find_entry(session: Session, link: str) -> Entry:
@@ -127,10 +132,11 @@ def holds_key(settings: Settings, form: Form, key: str) -> bool:
 
 def find_opening(session: Session, form: Form, version: int | None = None) -> Opening:
     """What there is to begin: the newest version of a form unless another one is asked for. Raises NotFound."""
-    found = reads.published_version(session, form.id, version)
-    if found is None:
+    newest = reads.published_version(session, form.id)
+    if newest is None:
         raise _unknown()
-    return Opening(form, found, checked_version(found))
+    found = newest if version in (None, newest.number) else reads.published_version(session, form.id, version)
+    return Opening(form, found or newest, checked_version(found or newest), newest)
 
 
 def find_visit(session: Session, token: str) -> Visit:

@@ -12,7 +12,7 @@ from workbench.storage.tables.base import json_dict, json_list, key, later, mayb
 class Form(SQLModel, table=True):
     """A screening questionnaire (甄别问卷) as its author is editing it. `status`: draft, open or closed.
 
-    `previous` holds definition and rules as they were before the last edit, for undoing it. `one_answer` says by what a
+    `previous` holds the last steps of its editing, for undoing them and doing them again. `one_answer` says by what a
     second answer of the same person is known: nothing (empty), the browser or the contact. `share` has title and
     description of the card that a messenger shows, `picture` its square PNG.
     """
@@ -140,7 +140,7 @@ class Submission(SQLModel, table=True):
 
 
 class QuotaPlace(SQLModel, table=True):
-    """A place in a quota cell (配额格), held by a participant. `state`: held, waiting or released."""
+    """That a participant counts in a quota cell (配额格); their own state says whether they take a place there."""
 
     __tablename__ = "quota_places"
     __table_args__ = (UniqueConstraint("form_id", "cell", "participant_id"),)

@@ -1,7 +1,9 @@
 """Channels of a questionnaire: each with its link, QR code, cards to print and a text to send."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -60,8 +62,6 @@ def create_channel(study_id: int, form_id: int) -> Response:
 @blueprint.get(f"{_OF_FORM}/<int:channel_id>")
 def show_channel(study_id: int, form_id: int, channel_id: int) -> str:
     """Its link, QR code and text to send."""
-    from workbench.web.studio.form_sharing import works_only_here
-
     form = published_or_404(study_id, form_id)
     door = door_or_404(form, channel_id)
     steps = steps_by_channel(access.reading(), form_id).get(channel_id, Steps())
@@ -149,6 +149,20 @@ def message_for(form: Form, door: Door) -> str:
     title = form.share.get("title") or form.title
     asking: str = _("你好！想请你填一份问卷“%(title)s”，几分钟就好：", title=title)
     return f"{asking}\n{door.link}"
+
+
+def works_only_here(link: str) -> bool:
+    """Whether a link leads other machines to themselves.
+
+    >>> works_only_here("http://127.0.0.1:8000/s/x"), works_only_here("https://research.example.com/s/x")
+    (True, False)
+    """
+    host = urlsplit(link).hostname or ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host in ("", "localhost") or host.endswith(".localhost")
+    return address.is_loopback or address.is_unspecified
 
 
 def _address(form: Form, channel_id: int) -> str:

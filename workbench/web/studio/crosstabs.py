@@ -13,7 +13,7 @@ from workbench.web.downloads import download, file_name
 from workbench.web.pages import Page, render, tell
 from workbench.web.studio.answers import title_or_404
 from workbench.web.studio.charts import KIND, Figure, chart_response, figure_of
-from workbench.web.studio.results import Offer, answers_wanted, offer_of
+from workbench.web.studio.results import Offer, answers_wanted, offer_of, query_of
 from workbench.workflow.answer_sets import AnswerSet
 from workbench.workflow.crosstabs import FEW, CrossTab, chart_of, choices_of, cross, crosstab_to_xlsx, in_words
 
@@ -92,7 +92,7 @@ def _chosen(answers: AnswerSet) -> tuple[str, str]:
 
 
 def _figure(study_id: int, answers: AnswerSet, table: CrossTab) -> Figure:
-    chosen: dict[str, Any] = offer_of(answers).chosen
+    chosen: dict[str, Any] = query_of(answers.filters)
     address = partial(url_for, "crosstabs.show_chart", study_id=study_id, source=answers.source, **chosen)
     data: Any = chart_of(table, tell)
     return figure_of("crosstab", data, partial(address, rows=table.rows.key, columns=table.columns.key))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -75,15 +76,14 @@ def set_password(study_id: int, form_id: int) -> Response:
 
 @blueprint.route(f"{_OF_FORM}/card", methods=["GET", "POST"])
 def edit_card(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
-    """Title and description of the card."""
+    """Title, description and picture of the card."""
     form = published_or_404(study_id, form_id)
     values = {"title": form.share.get("title", ""), "description": form.share.get("description", "")}
     if request.method == "GET":
         return render(EditCardPage(form, values, ""))
     typed = {**values, **request.form.to_dict()}
     try:
-        form_access.update_card(access.store(), access.user_id(), form_id, typed)
-        _keep_picture(form_id)
+        form_access.update_card(access.store(), access.user_id(), form_id, typed, _posted_picture())
     except WorkbenchError as error:
         return render(EditCardPage(form, typed, _sentence(error))), status_of(error)
     flash(_("分享卡片已保存。微信会记住旧的卡片，可能要过一会儿才看到新的。"), "done")
@@ -99,12 +99,12 @@ def show_picture(study_id: int, form_id: int) -> Response:
     return Response(form.picture, mimetype="image/png")
 
 
-def _keep_picture(form_id: int) -> None:
-    """The picture that was uploaded, or none if it is to be removed."""
+def _posted_picture() -> bytes | Literal["keep"] | None:
+    """The picture that was uploaded, None if it is to be removed."""
     file = request.files.get("picture")
-    data = file.read() if file is not None and file.filename else None
-    if data is not None or request.form.get("remove") == "1":
-        form_access.set_card_picture(access.store(), access.user_id(), form_id, data)
+    if file is not None and file.filename:
+        return file.read()
+    return None if request.form.get("remove") == "1" else "keep"
 
 
 def _values(form: Form) -> dict[str, str]:

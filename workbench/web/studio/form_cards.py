@@ -180,7 +180,7 @@ def _sentences(fields: QuestionFields, known: Mapping[str, Subject]) -> list[str
     said = []
     for text, then in ((fields.visible_if, _("才显示")), (fields.required_if, _("才必填"))):
         if text:
-            said.append(sentence(text, known, then) or f"{then}：{text}")
+            said.append(sentence(text, known, then) or _("%(then)s：%(condition)s", then=then, condition=text))
     return said
 
 

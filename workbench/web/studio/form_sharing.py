@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +14,7 @@ from workbench.storage.tables import Form, FormVersion, now
 from workbench.web import access
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render
-from workbench.web.studio.channels import Door, door_of, door_or_404, message_for
+from workbench.web.studio.channels import Door, door_of, door_or_404, message_for, works_only_here
 from workbench.web.studio.forms import blueprint, form_or_404, status_words
 from workbench.web.studio.funnel import step_labels
 from workbench.workflow import forms
@@ -106,20 +104,6 @@ def reopen_form(study_id: int, form_id: int) -> Response:
         return back_with(error, url_for("forms.edit_form", study_id=study_id, form_id=form_id))
     flash(_("已重新开放。"), "done")
     return _to("share_form", form)
-
-
-def works_only_here(link: str) -> bool:
-    """Whether a link leads other machines to themselves.
-
-    >>> works_only_here("http://127.0.0.1:8000/s/x"), works_only_here("https://research.example.com/s/x")
-    (True, False)
-    """
-    host = urlsplit(link).hostname or ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host in ("", "localhost") or host.endswith(".localhost")
-    return address.is_loopback or address.is_unspecified
 
 
 def _to(view: str, form: Form) -> Response:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
 from workbench.web import access
-from workbench.web.downloads import download
+from workbench.web.downloads import download, file_name
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render
 from workbench.web.studio.form_outline import Outline, outline
@@ -88,11 +88,11 @@ def delete_template(study_id: int, template_id: int) -> Response:
 def export_definition(study_id: int, form_id: int) -> Response:
     """The questions, for SurveyJS and for other studies."""
     form = form_or_404(study_id, form_id)
-    return download(form_exports.form_json(form), f"{form.title}.json")
+    return download(form_exports.form_json(form), f"{file_name(form.title)}.json")
 
 
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/form.zip")
 def export_form(study_id: int, form_id: int) -> Response:
     """Questions and rules."""
     form = form_or_404(study_id, form_id)
-    return download(form_exports.form_archive(form), f"{form.title}.zip")
+    return download(form_exports.form_archive(form), f"{file_name(form.title)}.zip")

@@ -48,13 +48,14 @@ def show_funnel(study_id: int, form_id: int) -> str:
     found = reads.steps_by_channel(session, form_id)
     names = {0: _("不分渠道"), **{one.id: one.name for one in reads.channels_of(session, form_id)}}
     days = sorted(reads.steps_by_day(session, form_id, HOURS_AHEAD).items(), reverse=True)
+    total = sum(found.values(), Steps())
     return render(
         ShowFunnelPage(
             form=form,
             labels=step_labels(),
-            total=sum(found.values(), Steps()),
+            total=total,
             channels=[(number, name, found.get(number, Steps())) for number, name in names.items()],
-            pages=_pages(form),
+            pages=_pages(form, total.finished),
             days=days[:MOST_DAYS],
         )
     )
@@ -65,12 +66,11 @@ def step_labels() -> list[str]:
     return [_("打开"), _("开始"), _("提交"), _("合格"), _("已访")]
 
 
-def _pages(form: Form) -> list[PageLine]:
+def _pages(form: Form, finished: int) -> list[PageLine]:
     """The pages of the newest version; who finished came to all of them."""
     session, version = access.reading(), newest_version(access.reading(), form.id)
     pages = version.definition["pages"] if version else []
     stayed = reads.stayed_at(session, form.id)
-    finished = sum((steps.finished for steps in reads.steps_by_channel(session, form.id).values()), 0)
     left = [stayed[number] for number in range(len(pages))]
     later = list(accumulate(reversed(left), initial=finished))[::-1]
     return [

@@ -13,7 +13,7 @@ from workbench.storage.queries import channels as reads
 from workbench.storage.queries.channels import LinkLine
 from workbench.storage.tables import Form, PersonalLink
 from workbench.web import access
-from workbench.web.downloads import download
+from workbench.web.downloads import download, file_name
 from workbench.web.failures import status_of
 from workbench.web.pages import Page, render, tell
 from workbench.web.studio.channels import blueprint, link_to, published_or_404
@@ -81,7 +81,7 @@ def export_links(study_id: int, form_id: int, kind: str) -> Response:
     """Labels and links for sending."""
     form = published_or_404(study_id, form_id)
     data = personal_links.export_links(access.store(), form_id, kind, link_to)
-    return download(data, f"{form.title}-{_('专属链接')}.{kind}")
+    return download(data, f"{file_name(form.title)}-{_('专属链接')}.{kind}")
 
 
 def _page(form: Form, typed: dict[str, str], problem: str = "") -> str:

@@ -180,7 +180,7 @@ def _chosen(source: str) -> list[int]:
 def _back(study_id: int, source: str) -> str:
     """The list as it was, or the page of the one person who was left out or taken back there."""
     if person := request.form.get("person", type=int):
-        return url_for("answers.show_answer", study_id=study_id, source=source, participant_id=abs(person) % 2**62)
+        return url_for("answers.show_answer", study_id=study_id, source=source, participant_id=person)
     kept = {"show": "shown", "why": "reason", "sort": "sort"}
     chosen: dict[str, Any] = {name: value for name, field in kept.items() if (value := getattr(_wanted(), field))}
     return url_for("quality.list_quality", study_id=study_id, source=source, **chosen)

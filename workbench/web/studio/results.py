@@ -114,7 +114,7 @@ def count_answers(study_id: int, source: str) -> str:
     """The fragment that counts on while the page is open."""
     title_or_404(study_id, source)
     seen, total = request.args.get("seen", 0, type=int), count_people(access.reading(), source)
-    return render(CountFragment(source, seen, total, offer_of(answers_wanted(source)).chosen))
+    return render(CountFragment(source, seen, total, query_of(answers_wanted(source).filters)))
 
 
 @blueprint.get("/export.xlsx")
@@ -172,10 +172,13 @@ def offer_of(answers: AnswerSet) -> Offer:
     channels = own | {str(number): name for number, name in answers.channels.items()} if answers.channels else {}
     states = {one.state for one in answers.everybody}
     verdicts = {one: tell(Message(STATES[one])) for one in VERDICTS if one in {*states, "qualified"} and one}
-    filters = answers.filters
+    return Offer(channels, dict(answers.cells), verdicts, query_of(answers.filters))
+
+
+def query_of(filters: Filters) -> dict[str, str]:
+    """The filters as an address repeats them."""
     given = {"channel": filters.channel, "cell": filters.cell, "verdict": filters.verdict}
-    chosen = {name: str(value) for name, value in given.items() if value not in ("", None)}
-    return Offer(channels, dict(answers.cells), verdicts, chosen)
+    return {name: str(value) for name, value in given.items() if value not in ("", None)}
 
 
 def _shown(study_id: int, answers: AnswerSet) -> list[Shown]:
@@ -192,7 +195,7 @@ def _shown(study_id: int, answers: AnswerSet) -> list[Shown]:
 
 
 def _figure(study_id: int, answers: AnswerSet, block: Block, data: Any) -> Figure:
-    chosen: dict[str, Any] = offer_of(answers).chosen
+    chosen: dict[str, Any] = query_of(answers.filters)
     address = partial(url_for, "results.show_chart", study_id=study_id, source=answers.source, **chosen)
     return figure_of(f"q{block.question.id}", data, partial(address, question_id=block.question.id))
 
