@@ -50,7 +50,7 @@ def pages(app, page, start):
             endpoint, _ = urls.match(urlsplit(path).path, "GET")
         except HTTPException:
             continue
-        if endpoint in seen or is_file(endpoint):
+        if endpoint in seen or is_file(path):
             continue
         seen.add(endpoint)
         response = page.goto(path)
@@ -60,10 +60,8 @@ def pages(app, page, start):
         waiting += [href for href in dict.fromkeys(hrefs) if href]
 
 
-def is_file(endpoint):
-    return endpoint == "static" or endpoint.rpartition(".")[2].startswith(
-        ("export", "show_poster", "show_qr", "show_portrait", "show_run_chart", "show_segment_chart", "show_word_cloud")
-    )
+def is_file(path):
+    return "." in urlsplit(path).path.rpartition("/")[2]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

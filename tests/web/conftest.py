@@ -3,8 +3,10 @@
 import pytest
 from flask.testing import FlaskClient
 
+from tests.web.answering import publish, rows
 from tests.web.looks import look_at
 from tests.web.material import put_interview, put_people
+from workbench.storage.tables import Form
 from workbench.web.security import COOKIE
 from workbench.workflow import accounts
 
@@ -64,6 +66,18 @@ def said(store, cast, people):
 def run(cast, done):
     """The address of the run that is done."""
     return f"/studies/{cast.study}/segments/runs/{done.run}"
+
+
+@pytest.fixture
+def link(store, cast):
+    """The public link of a form of three pages, which is open."""
+    return publish(store, cast)
+
+
+@pytest.fixture
+def place(store, cast, link):
+    """The address of that form in the studio."""
+    return f"/studies/{cast.study}/forms/{rows(store, Form)[0].id}"
 
 
 def _signed_in(app, store, email):

@@ -62,6 +62,20 @@ def test_people_are_found_by_reason_and_sorted(client, here):
     assert client.get(f"{here}?why=<b>&show=x&sort=drop&page=999").status_code == 200
 
 
+def test_scores_follow_each_correction_even_to_what_is_as_long(client, cast, store, source):
+    questions, people = ids(store, source)
+
+    def correct(row, value):
+        address = f"/studies/{cast.study}/answers/{source}/{people[0]}/{questions[f'feel.{row}']}"
+        assert client.post(address, data={"value": value}).status_code == 303
+
+    for row in range(4):
+        correct(row, "1")
+    assert marks(store, source)[0] == {"straight"}
+    correct(0, "2")
+    assert marks(store, source)[0] == set()
+
+
 def test_who_is_left_out_needs_a_reason(client, here, store, source):
     _questions, people = ids(store, source)
     page = client.post(f"{here}/exclude", data={"participant": people[3], "reason": " "}, follow_redirects=True)
@@ -91,7 +105,7 @@ def test_all_who_were_found_go_at_once_and_come_back_at_once(client, here, store
     assert "最近一次排除了 2 人" in page
     moment = re.search(r'name="at" value="([^"]+)"', page)[1]
     assert "已恢复 2 人" in client.post(f"{here}/undo", data={"at": moment}, follow_redirects=True).text
-    for odd in ("", "gestern", "2026-01-01T00:00:00+00:00", "2026-01-01"):
+    for odd in ("", "gestern", "2026-01-01T00:00:00+00:00", "2026-01-01", "0001-01-01T00:00:00+23:00"):
         assert "没有可以撤销的排除" in client.post(f"{here}/undo", data={"at": odd}, follow_redirects=True).text
 
 

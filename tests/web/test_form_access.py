@@ -16,16 +16,6 @@ SPELLINGS = ("13800001234", "+86 138-0000-1234", "１３８００００１２３
 PASSWORD = "内测2026"
 
 
-@pytest.fixture
-def link(store, cast):
-    return publish(store, cast)
-
-
-@pytest.fixture
-def place(store, cast, link):
-    return f"/studies/{cast.study}/forms/{rows(store, Form)[0].id}"
-
-
 def let(client, place, **access):
     response = client.post(f"{place}/access", data={"opens_at": "", "closes_at": "", "one_answer": "", **access})
     assert response.status_code == 303, response.text
@@ -62,6 +52,13 @@ def test_after_it_has_closed_those_who_began_have_a_day(client, anyone, store, l
     let(client, place, closes_at=local(-25))
     assert anyone.get(second).status_code == 410
     assert "结束时间已过" in client.get(f"{place}/share").text
+
+
+def test_a_form_may_close_on_the_last_day_there_is(client, anyone, link, place):
+    second = answer(anyone, link, **FIRST).location
+    let(client, place, closes_at="9999-12-31T23:59")
+    assert anyone.get(second).status_code == 200
+    assert 'value="9999-12-31T23:59"' in client.get(f"{place}/access").text
 
 
 def test_on_the_ending_of_a_form_whose_time_is_over_nobody_else_is_invited(client, anyone, link, place):

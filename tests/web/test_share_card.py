@@ -14,16 +14,6 @@ from workbench.storage.tables import Form
 NAMES = re.compile(rb"\xe7\x94\xbb\xe5\x83\x8f|persona|work.?bench|\xe5\xb7\xa5\xe4\xbd\x9c\xe5\x8f\xb0", re.IGNORECASE)
 
 
-@pytest.fixture
-def link(store, cast):
-    return publish(store, cast)
-
-
-@pytest.fixture
-def place(store, cast, link):
-    return f"/studies/{cast.study}/forms/{rows(store, Form)[0].id}"
-
-
 def picture(kind="JPEG", size=(900, 600), **options):
     """An uploaded file."""
     target = io.BytesIO()
@@ -91,7 +81,8 @@ def test_what_is_no_picture_is_refused_and_nothing_typed_is_lost(client, store, 
     assert response.status_code == 422
     assert "这张图片打不开" in response.text
     assert 'value="标题留着"' in response.text
-    assert rows(store, Form)[0].picture is None
+    form = rows(store, Form)[0]
+    assert (form.picture, form.share) == (None, {}), "nothing is half saved"
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(client, store, place):

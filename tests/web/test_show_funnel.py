@@ -1,22 +1,11 @@
 """The funnel: opened, began, handed in, fits, interviewed; by channel, page and day."""
 
 import html5lib
-import pytest
 
-from tests.web.answering import FIRST, SECOND, THIRD, answer, answer_all, publish, rows
+from tests.web.answering import FIRST, SECOND, THIRD, answer, answer_all, rows
 from tests.web.test_channels import add, link_of
-from workbench.storage.tables import Form, FormOpening, Participant
+from workbench.storage.tables import FormOpening, Participant
 from workbench.workflow import exclusions, participants
-
-
-@pytest.fixture
-def link(store, cast):
-    return publish(store, cast)
-
-
-@pytest.fixture
-def place(store, cast, link):
-    return f"/studies/{cast.study}/forms/{rows(store, Form)[0].id}"
 
 
 def table(client, place, name) -> list[list[str]]:

@@ -74,20 +74,6 @@ class CheckedForm(Record):
     hash: str
 
 
-class SheetColumn(Record):
-    """A column of the answers for reading: the question's name and its title."""
-
-    name: str
-    title: str
-
-
-class AnswerSheet(Record):
-    """Answers for reading: one row a respondent, option texts instead of values, None where nothing was said."""
-
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[str | int | float | None, ...], ...]
-
-
 class HouseForm(Record):
     """A form that comes with the product, to start from."""
 

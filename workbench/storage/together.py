@@ -67,7 +67,8 @@ class Queue:
     def _commit_waiting(self) -> None:
         with self._list:
             batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-        with _answered(batch), self._writing() as session:
+        # Work is written when it ends, not before each question that it asks: its own rows are not what it asks for.
+        with _answered(batch), self._writing() as session, session.no_autoflush:
             if len(batch) == 1:  # an error may undo the whole transaction
                 batch[0].result = batch[0].work(session)
             else:

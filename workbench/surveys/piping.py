@@ -40,11 +40,6 @@ def _filled(found: re.Match[str], questions: dict[str, Question], answers: Answe
     question = questions.get(name.lower())
     if question is None:
         return found[0]
-    joiner = "、" if locale.startswith("zh") else ", "
-
-    def say(label: LocalText) -> str:
-        return label.into(locale)
-
-    told = part_text(question, part, answers, say, joiner) if part else answer_text(question, answers, say, joiner)
+    told = part_text(question, part, answers, locale) if part else answer_text(question, answers, locale)
     line = " ".join(told.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

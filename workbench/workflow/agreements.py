@@ -8,7 +8,7 @@ from sqlmodel import Session
 from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers
 from workbench.storage.queries.answers import submission_of
-from workbench.surveys import answers_table
+from workbench.surveys import answers_in_words
 from workbench.workflow.form_versions import checked_version
 
 _RULE = "no_consent"  # of the forms that begin with a page of consent
@@ -41,7 +41,7 @@ def agreement_of(checked: CheckedForm, answers: Answers) -> Agreement:
     return Agreement(
         version=checked.rules.consent_version,
         text=text.into(checked.form.locale) if text else "",
-        question=str(asked.heading) if asked else "",
+        question=asked.heading.into(checked.form.locale) if asked else "",
         answer=said.get(asked.name, ("", ""))[1] if asked else "",
     )
 
@@ -58,6 +58,4 @@ def agreement_for(session: Session, participant_id: int) -> Agreement | None:
 
 def given(checked: CheckedForm, answers: Answers) -> dict[str, tuple[str, str]]:
     """Title and answer of each question that was answered, by its name, in words."""
-    table = answers_table(checked, [answers], joiner="、")
-    cells = zip(table.columns, table.rows[0], strict=True)
-    return {column.name: (column.title, str(cell)) for column, cell in cells if cell not in (None, "")}
+    return answers_in_words(checked.form, answers)

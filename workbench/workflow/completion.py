@@ -5,12 +5,11 @@ from sqlmodel import Session
 from workbench.records.questions import Answers
 from workbench.records.screening import QuotaCell, Verdict
 from workbench.settings import Settings
-from workbench.storage import add
 from workbench.storage.tables import Submission, now
 from workbench.surveys import filling
 from workbench.surveys.screening import judge
 from workbench.workflow.contacts import contact_hash, is_second, set_aside
-from workbench.workflow.evidence import Origin, newcomer, record_answers
+from workbench.workflow.evidence import Origin, newcomer, record_answers, store_newcomer
 from workbench.workflow.form_evidence import form_questions, stored_values
 from workbench.workflow.newcomers import place_newcomer
 from workbench.workflow.quotas import current_cells, enter, full_cell
@@ -40,7 +39,8 @@ def complete(session: Session, settings: Settings, visit: Visit, answers: Answer
         set_aside(participant)
     values = stored_values(checked, counted)
     place_newcomer(participant, checked, values)
-    submission.participant_id = add(session, participant)
+    store_newcomer(session, participant)
+    submission.participant_id = participant.id
     enter(session, form.id, participant.id, cells)
     record_answers(session, participant, form_questions(session, form.study_id, form.id, checked), values)
     _keep_verdict(submission, verdict, full)

@@ -82,7 +82,8 @@ def _participant(origin: Origin, pseudonym: str) -> Participant:
 
 def _next_number(session: Session, study_id: int) -> str:
     """The number after the one given out last, without a look at all the others."""
-    last = session.exec(_LAST_NAME, params={"study_id": study_id}).first() or ""
+    ask = session.connection().execute
+    last = ask(_LAST_NAME, {"study_id": study_id}).scalar() or ""
     if _NUMBERED.fullmatch(last):
         number = int(last[1:])
     else:
@@ -90,8 +91,14 @@ def _next_number(session: Session, study_id: int) -> str:
     while True:
         number += 1
         name = f"P{number:03d}"
-        if session.exec(_SAME_NAME, params={"study_id": study_id, "name": name}).first() is None:
+        if ask(_SAME_NAME, {"study_id": study_id, "name": name}).scalar() is None:
             return name
+
+
+def store_newcomer(session: Session, participant: Participant) -> None:
+    """Store a newcomer at once and alone, past the objects that wait to be written."""
+    values = participant.model_dump(exclude={"id"})
+    (participant.id,) = session.connection().execute(_INSERTS[Participant], values).inserted_primary_key or ()
 
 
 def record_answers(

@@ -44,10 +44,7 @@ def full_cell(session: Session, form_id: int, cells: Iterable[QuotaCell]) -> Quo
 def enter(session: Session, form_id: int, participant_id: int, cells: Iterable[QuotaCell]) -> None:
     """Count somebody in these cells from now on."""
     at = now()
-    rows = [
-        {"form_id": form_id, "cell": cell.id, "participant_id": participant_id, "state": "held", "created_at": at}
-        for cell in cells
-    ]
+    rows = [{"form_id": form_id, "cell": cell.id, "participant_id": participant_id, "created_at": at} for cell in cells]
     if rows:
         session.connection().execute(_PLACES, rows)
 

@@ -6,6 +6,7 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from workbench.settings import Settings
@@ -13,9 +14,14 @@ from workbench.settings import Settings
 
 def server_secret(settings: Settings) -> bytes:
     """The installation's own 256-bit secret, made at the first call and readable by its owner alone."""
-    if not settings.secret_file.exists():
-        _make_secret(settings.secret_file)
-    return settings.secret_file.read_bytes()
+    return _read_secret(settings.secret_file)
+
+
+@lru_cache
+def _read_secret(place: Path) -> bytes:
+    if not place.exists():
+        _make_secret(place)
+    return place.read_bytes()
 
 
 def _make_secret(place: Path) -> None:

@@ -5,7 +5,8 @@ Each verb is one transaction, and what it returns is on disk. Whatever is sent t
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlmodel import Session
@@ -45,11 +46,15 @@ LONGEST_TRAIL = 500  # somebody may go back and on for ever
 
 @dataclass(frozen=True)
 class Step:
-    """What comes after a post: the `page` to go to (from 0, None for the ending), or the same one with its problems."""
+    """What comes after a post: the `page` to go to (from 0, None for the ending), or the same one with its problems.
+
+    `entry` tells where somebody came in, who has just begun.
+    """
 
     token: str
     page: int | None = None
     screen: Screen | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def start_submission(store: Store, link: str, uuid: str, posted: Posted, version
         if visit is None:
             admit(store.settings, entry, posted.key)
             visit = _begin(session, entry, find_opening(session, entry.form, version), key, token)
-        return _save(session, store.settings, visit, first_page(visit.checked), posted)
+        return replace(_save(session, store.settings, visit, first_page(visit.checked), posted), entry=entry)
 
     return store.writing_together(start)
 
@@ -134,15 +139,11 @@ def _save(session: Session, settings: Settings, visit: Visit, index: int, posted
     if visit.too_late:
         raise closed()
     values, problems = filling.check_page(visit.checked, index, posted.fields, submission.answers)
-    submission.shown = {**submission.shown, **shown_orders(visit.checked, index, submission.answers, submission.seed)}
-    answers = {**submission.answers, **values}
     if posted.back:  # what is still empty may stay so for now
         problems = [problem for problem in problems if problem.found]
-    submission.answers, submission.saved_at, submission.last_digest = answers, now(), digest
-    seconds = (submission.saved_at - submission.started_at).total_seconds()
-    submission.trail = [*submission.trail, [index, round(seconds, 1)]][-LONGEST_TRAIL:]
-    fields = {name for one in visit.checked.form.questions for name in one.fields}
-    submission.pasted = sorted({*submission.pasted, *posted.pasted} & fields)
+    _trace(visit, index, posted.pasted)
+    submission.answers = answers = {**submission.answers, **values}
+    submission.last_digest = digest
     if problems:
         return Step(
             visit.token, index, screen(visit.checked, index, answers, submission.seed).again(posted.fields, problems)
@@ -154,6 +155,18 @@ def _save(session: Session, settings: Settings, visit: Visit, index: int, posted
     if page is None:
         complete(session, settings, visit, answers)
     return Step(visit.token, page)
+
+
+def _trace(visit: Visit, index: int, pasted: Sequence[str]) -> None:
+    """Keep when a page was posted, in which order it showed its options, and whose words were pasted."""
+    submission = visit.submission
+    submission.saved_at = now()
+    seconds = (submission.saved_at - submission.started_at).total_seconds()
+    submission.trail = [*submission.trail, [index, round(seconds, 1)]][-LONGEST_TRAIL:]
+    submission.shown = {**submission.shown, **shown_orders(visit.checked, index, submission.answers, submission.seed)}
+    if pasted:
+        fields = {name for one in visit.checked.form.questions for name in one.fields}
+        submission.pasted = sorted({*submission.pasted, *pasted} & fields)
 
 
 def _onward(visit: Visit, index: int, answers: Answers) -> int | None:

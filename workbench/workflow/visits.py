@@ -149,7 +149,8 @@ def find_visit(session: Session, token: str) -> Visit:
 
 def known_visit(session: Session, token: str) -> Visit | None:
     """The submission behind a respondent's own link, if there is one."""
-    found = reads.submission_by_hash(session, hash_token(token))
+    token_hash = hash_token(token)
+    found = reads.submission_by_hash(session, token_hash) if reads.is_begun(session, token_hash) else None
     if found is None:
         return None
     submission, version, form = found

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, String, cast, col, func, select
 
-from workbench.storage.tables import Answer, Channel, Participant, Question, QuotaPlace, Submission
+from workbench.storage.tables import Answer, AuditEntry, Channel, Participant, Question, QuotaPlace, Submission
 
 _LONGEST_REMEMBERED = 40  # characters of JSON: thousands share a few options, nobody shares a sentence
 
@@ -74,16 +74,21 @@ def values_of(session: Session, question_ids: Collection[int]) -> dict[int, dict
 
 
 def fingerprint(session: Session, source: str) -> tuple[object, ...]:
-    """Tells whether anybody of a source has come, gone or been corrected; made of counts and lengths, of no words."""
+    """Tells whether anybody of a source has come, gone or been corrected, or a question was changed; holds no words."""
     answers = (
         select(func.count(), func.max(Answer.id), func.sum(func.length(cast(Answer.value, String))))
         .join(Participant, col(Participant.id) == Answer.participant_id)
         .where(Participant.source == source)
     )
     people = select(func.count(), func.max(Participant.id)).where(Participant.source == source)
-    asked = select(func.count(), func.sum(Question.id * func.length(Question.title))).where(Question.source == source)
-    found = (row for query in (answers, people, asked) for row in session.connection().execute(query).one())
-    return (str(session.get_bind().engine.url), source, *found)
+    study = select(Participant.study_id).where(Participant.source == source).limit(1).scalar_subquery()
+    corrected = select(func.count()).where(AuditEntry.study_id == study, AuditEntry.verb == "correct_answer")
+    found = (row for query in (answers, people, corrected) for row in session.connection().execute(query).one())
+    asked: Any = select(  # type: ignore[call-overload]
+        Question.id, Question.kind, Question.topic, Question.title, cast(Question.choices, String)
+    )
+    questions = session.connection().execute(asked.where(Question.source == source).order_by(col(Question.id)))
+    return (str(session.get_bind().engine.url), source, *found, hash(tuple(map(tuple, questions))))
 
 
 def count_people(session: Session, source: str) -> int:

@@ -23,6 +23,7 @@ _NEWEST = (
     .limit(1)
     .options(*_LIGHT_VERSION)
 )
+_BEGUN = select(Submission.id).where(col(Submission.token_hash) == bindparam("token_hash"))
 _SUBMISSION = (
     select(Submission, FormVersion, Form)
     .join(FormVersion, col(FormVersion.id) == Submission.version_id)
@@ -30,6 +31,11 @@ _SUBMISSION = (
     .where(col(Submission.token_hash) == bindparam("token_hash"))
     .options(*_LIGHT_FORM, *_LIGHT_VERSION)
 )
+
+
+def is_begun(session: Session, token_hash: str) -> bool:
+    """Whether there is a submission of this token: nearly all that begin are new, and this costs a tenth."""
+    return session.connection().execute(_BEGUN, {"token_hash": token_hash}).first() is not None
 
 
 def form_by_link(session: Session, link: str) -> Form | None:

@@ -148,6 +148,4 @@ class QuotaPlace(SQLModel, table=True):
     form_id: int = refers("forms")
     cell: str
     participant_id: int = refers("participants")
-    state: str = "held"
     created_at: datetime = moment()
-    released_at: datetime | None = maybe_moment()

@@ -13,7 +13,7 @@ from workbench.web.public.pages import Way, card_of, render_entrance, render_scr
 from workbench.web.security import csrf
 from workbench.workflow import form_access, visits
 from workbench.workflow.channels import note_opening
-from workbench.workflow.submissions import submission_token
+from workbench.workflow.submissions import Step, submission_token
 from workbench.workflow.visits import Entry
 
 blueprint = Blueprint("public", __name__)
@@ -21,7 +21,7 @@ blueprint = Blueprint("public", __name__)
 csrf.exempt(blueprint)
 
 LARGEST_POST = 1024 * 1024
-ANSWERING, SEEN, KEY = "answering", "seen", "key"
+ANSWERING, SEEN, KEY, ONCE = "answering", "seen", "key", "once"
 COOKIE_DAYS = 30
 
 
@@ -83,16 +83,19 @@ def show_picture(link: str) -> Response:
     return Response(entry.form.picture, mimetype="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
 
-def remember(response: Response, entry: Entry, link: str, token: str) -> Response:
+def remember(response: Response, step: Step, link: str) -> Response:
     """Let this browser find back by the same link; where it may hand in once, by any link of the form."""
-    _set_cookie(response, ANSWERING, token, link)
-    if entry.form.one_answer == "browser":
-        _set_cookie(response, _once(entry), token, "")
+    _set_cookie(response, ANSWERING, step.token, link)
+    if step.entry is not None and step.entry.form.one_answer == "browser":
+        _set_cookie(response, _once(step.entry), step.token, "")
     return response
 
 
-def began_another(entry: Entry, uuid: str) -> str:
+def began_another(link: str, uuid: str) -> str:
     """The submission that this browser has begun with another page, where it may hand in only once."""
+    if not any(name.startswith(ONCE) for name in request.cookies):
+        return ""
+    entry = visits.find_entry(access.reading(), link)
     token = _own_token(entry) if entry.form.one_answer == "browser" else ""
     return token if token != submission_token(access.store().settings, entry.form, uuid) else ""
 
@@ -123,7 +126,7 @@ def _entrance(entry: Entry, link: str, problem: str = "") -> str:
 
 
 def _once(entry: Entry) -> str:
-    return f"once{entry.form.id}"
+    return f"{ONCE}{entry.form.id}"
 
 
 def _set_cookie(response: Response, name: str, value: str, link: str) -> None:

@@ -25,16 +25,16 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 def start_submission(link: str) -> tuple[str, int] | Response:
     """Save the first page and remember in the browser, for this link alone, where to go on."""
     posted, version, uuid = _posted(), _version(), request.form.get(":uuid", "")
-    entry = visits.find_entry(access.reading(), link)
-    if other := began_another(entry, uuid):
+    if other := began_another(link, uuid):
         return redirect(url_for("public.show_submission", token=other), 303)
     access.stop_reading()  # what is read later must see what is written now
     try:
         step = submissions.start_submission(access.store(), link, uuid, posted, version)
     except (BadInput, Conflict, NotAllowed) as error:
-        opening = visits.find_opening(access.reading(), entry.form, version)
+        form = visits.find_entry(access.reading(), link).form
+        opening = visits.find_opening(access.reading(), form, version)
         return explain(error, words_sent(opening.checked, visits.first_page(opening.checked), posted.fields))
-    return remember(_follow(step), entry, link, step.token)
+    return remember(_follow(step), step, link)
 
 
 @blueprint.get("/r/<token>")

@@ -103,7 +103,8 @@ def _posted_picture() -> bytes | Literal["keep"] | None:
     """The picture that was uploaded, None if it is to be removed."""
     file = request.files.get("picture")
     if file is not None and file.filename:
-        return file.read()
+        data: bytes = file.read()
+        return data
     return None if request.form.get("remove") == "1" else "keep"
 
 

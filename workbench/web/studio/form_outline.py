@@ -38,13 +38,14 @@ class OutlinePage:
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole questionnaire; `thanks` is what stands after the last page."""
+    """A whole questionnaire in its `language`; `thanks` is what stands after the last page."""
 
     title: str
     description: str
     pages: tuple[OutlinePage, ...]
     thanks: str
     question_count: int
+    language: str
 
 
 def outline(definition: Json) -> Outline:
@@ -60,7 +61,8 @@ def outline(definition: Json) -> Outline:
         for page in definition["pages"]
     )
     texts = [shown(definition.get(name)) for name in ("title", "description", "completedHtml")]
-    return Outline(texts[0], texts[1], pages, texts[2], question_count(definition))
+    language = definition.get("locale", "zh-cn")
+    return Outline(texts[0], texts[1], pages, texts[2], question_count(definition), language)
 
 
 def question_count(definition: Json) -> int:
