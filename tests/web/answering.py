@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import html5lib
 from sqlmodel import select
 
+from tests.imported import import_form
 from workbench.storage.tables import Answer, Form, Participant, Question, Submission, Utterance
 from workbench.workflow import forms
 
@@ -57,7 +58,7 @@ def publish(store, cast, definition=THREE_PAGES, rules=RULES) -> str:
         "pii": [name for name in rules["pii"] if name in names],
         "screen_out": [rule for rule in rules["screen_out"] if "often" in names],
     }
-    form_id = forms.import_form(store, cast.owner, cast.study, json.dumps({"form": definition, "rules": fitting}))
+    form_id = import_form(store, cast.owner, cast.study, json.dumps({"form": definition, "rules": fitting}))
     forms.publish_form(store, cast.owner, form_id)
     with store.reading() as session:
         return f"/s/{session.get_one(Form, form_id).token}"

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from sqlmodel import select
 
+from tests.imported import import_form
 from workbench.storage.tables import Form, Participant, Submission
 from workbench.workflow import forms
 
@@ -46,7 +47,7 @@ WANTED = {"genre": ["fish"], "age": "30", "sex": "f", "often": "3"}
 def put_form(store, cast, **rules) -> int:
     """A draft of 林晓's."""
     text = json.dumps({"form": DEFINITION, "rules": {**RULES, **rules}})
-    return forms.import_form(store, cast.owner, cast.study, text)
+    return import_form(store, cast.owner, cast.study, text)
 
 
 def publish(store, cast, **rules) -> tuple[int, str]:

@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 from PIL import Image
 
+from tests.imported import import_form
 from tests.web.writing import Desk
-from workbench.workflow import forms
 from workbench.workflow.form_editing import find_question
 
 
@@ -179,7 +179,7 @@ def test_a_form_of_a_hundred_questions_is_edited_quickly(client, store, cast, de
         }
         for page in range(10)
     ]
-    desk.id = forms.import_form(store, cast.owner, cast.study, json.dumps({"title": "百题", "pages": pages}))
+    desk.id = import_form(store, cast.owner, cast.study, json.dumps({"title": "百题", "pages": pages}))
     desk.address = f"/studies/{cast.study}/forms/{desk.id}"
     desk.page()
     begun = process_time()

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from tests.imported import import_form
 from tests.web.writing import Desk
-from workbench.workflow import forms
 from workbench.workflow.question_kinds import KINDS, UNASKED
 
 HOSTILE = "<script>alert(1)</script>\"'"
@@ -250,7 +250,7 @@ def test_problems_stand_beside_their_place(desk):
 
 def test_an_imported_form_with_odd_names_can_be_edited(client, store, cast, desk):
     definition = {"title": "T", "pages": [{"name": "页", "elements": [{"type": "text", "name": "你的 年龄/岁&?"}]}]}
-    desk.id = forms.import_form(store, cast.owner, cast.study, json.dumps(definition))
+    desk.id = import_form(store, cast.owner, cast.study, json.dumps(definition))
     desk.address = f"/studies/{cast.study}/forms/{desk.id}"
     name = "你的 年龄/岁&?"
     assert "编辑题目" in client.get(desk.address, query_string={"open": name}).text

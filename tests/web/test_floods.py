@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.imported import import_form
 from tests.web.answering import FIRST, ONE_PAGE, answer, answer_all, fields, publish, rows
 from workbench.storage.tables import Participant
 from workbench.web.public import limits
@@ -77,7 +78,7 @@ def question(number):
 
 def test_a_form_with_five_hundred_questions_can_be_answered(anyone, store, cast):
     rules = {"consent_version": "1", "retention_months": 12}
-    form_id = forms.import_form(store, cast.owner, cast.study, json.dumps({"form": long_form(500), "rules": rules}))
+    form_id = import_form(store, cast.owner, cast.study, json.dumps({"form": long_form(500), "rules": rules}))
     forms.publish_form(store, cast.owner, form_id)
     with store.reading() as session:
         address = f"/s/{session.get(forms.Form, form_id).token}"

@@ -25,7 +25,7 @@ def test_a_template_is_listed_with_its_questions_counted(client, cast, kept):
     page = client.get(f"/studies/{cast.study}/forms/create").text
     assert "团队的模板" in page
     assert page.count("《云屿行记》封闭测试玩家招募问卷") >= 2
-    assert "20 道题" in page.partition('id="team"')[2]
+    assert "21 道题" in page.partition('id="team"')[2]
 
 
 def test_a_template_and_a_form_of_the_house_can_be_looked_at(client, cast, kept):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.imported import import_form
 from tests.web.answering import answer, fields, rows
 from workbench.storage.tables import Form
 from workbench.workflow import forms
@@ -42,7 +43,7 @@ OWN = re.compile(r"[A-Za-z0-9_-]{20,}|[0-9]{2}:[0-9]{2}:[0-9]{2}")
 @pytest.fixture
 def link(store, cast):
     """The public link of the screener."""
-    form_id = forms.import_form(store, cast.owner, cast.study, json.dumps({"form": FORM, "rules": RULES}))
+    form_id = import_form(store, cast.owner, cast.study, json.dumps({"form": FORM, "rules": RULES}))
     forms.publish_form(store, cast.owner, form_id)
     with store.reading() as session:
         return f"/s/{session.get_one(Form, form_id).token}"

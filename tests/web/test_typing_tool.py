@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlmodel import select
 
+from tests.imported import import_form
 from tests.typed import NAMES, put_typed_run
 from tests.web.answering import answer_all, rows
 from workbench.storage.tables import Form, Participant, Question, Run, Segment
@@ -187,7 +188,7 @@ def test_a_question_that_is_needed_and_deleted_is_told_until_typing_is_stopped(c
 def test_the_file_can_be_imported_into_another_study(client, tool, store, cast):
     file = client.get(f"{tool}/form.json")
     assert file.mimetype == "application/json"
-    form_id = forms.import_form(store, cast.outsider, cast.foreign_study, file.text)
+    form_id = import_form(store, cast.outsider, cast.foreign_study, file.text)
     with store.reading() as session:
         assert session.get_one(Form, form_id).rules["typing"]["segments"][0]["name"] == "放松的人"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, insert
 from sqlmodel import Session, SQLModel, col, func, select, update
@@ -98,7 +98,8 @@ def _next_number(session: Session, study_id: int) -> str:
 def store_newcomer(session: Session, participant: Participant) -> None:
     """Store a newcomer at once and alone, past the objects that wait to be written."""
     values = participant.model_dump(exclude={"id"})
-    (participant.id,) = session.connection().execute(_INSERTS[Participant], values).inserted_primary_key or ()
+    stored = session.connection().execute(_INSERTS[Participant], values)
+    (participant.id,) = cast(tuple[int], stored.inserted_primary_key)
 
 
 def record_answers(

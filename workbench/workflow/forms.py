@@ -1,6 +1,5 @@
 """Questionnaires: begun, copied, imported, published, closed. The verbs that edit one stand in `form_editing`."""
 
-import json
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, delete
@@ -10,7 +9,7 @@ from workbench.records.forms import HouseForm
 from workbench.storage import Store, add
 from workbench.storage.queries.forms import is_started, newest_version
 from workbench.storage.tables import Form, FormVersion, Question, now
-from workbench.surveys import editing, house_forms, load_form
+from workbench.surveys import editing, house_forms
 from workbench.workflow.audit import record
 from workbench.workflow.evidence import sync_questions
 from workbench.workflow.form_editing import LONGEST_TITLE
@@ -76,24 +75,6 @@ def copy_house_form(store: Store, user_id: int, study_id: int, folder: str) -> i
     if found is None:
         raise NotFound(N_("没有这份现成的问卷。"), N_("请从列表里选一份。"))
     return store_form(store, user_id, study_id, (found.definition, found.rules))
-
-
-def import_form(store: Store, user_id: int, study_id: int, text: str) -> int:
-    """A draft from a form.json, or from an object with `form` and `rules`.
-
-    Raises BadInput for what is no JSON object, InvalidForm with the places for a form that could not be published.
-    """
-    try:
-        given = without_controls(json.loads(text))
-    except (ValueError, RecursionError) as error:
-        raise BadInput(N_("这不是 JSON。"), N_("请粘贴完整的 form.json，从 { 到 }。")) from error
-    if not isinstance(given, dict):
-        raise BadInput(N_("这不是一份问卷。"), N_("form.json 最外层是一对花括号，里面有 title 和 pages。"))
-    parts = (
-        (given["form"], given.get("rules", editing.new_rules())) if "form" in given else (given, editing.new_rules())
-    )
-    load_form(*parts)
-    return store_form(store, user_id, study_id, parts)
 
 
 def duplicate_form(store: Store, user_id: int, form_id: int) -> int:

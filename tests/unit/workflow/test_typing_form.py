@@ -6,6 +6,7 @@ import random
 import pytest
 from sqlmodel import select
 
+from tests.imported import import_form
 from workbench.records.facts import ChoiceFacts, Kind, QuestionFacts
 from workbench.storage.tables import Form, Question, Run, Segment, SegmentMember
 from workbench.workflow import forms
@@ -47,7 +48,7 @@ def given(kind, chance):
 
 @pytest.fixture
 def run(store, cast):
-    form_id = forms.import_form(store, cast.owner, cast.study, json.dumps({"form": DEFINITION, "rules": RULES}))
+    form_id = import_form(store, cast.owner, cast.study, json.dumps({"form": DEFINITION, "rules": RULES}))
     forms.publish_form(store, cast.owner, form_id)
     chance = random.Random(1)
     with store.writing() as session:
