@@ -7,11 +7,19 @@ const cards = () => [...document.querySelectorAll(".question-card:not([hidden])"
 const say = (text) => { spoken.textContent = ""; requestAnimationFrame(() => { spoken.textContent = text; }); };
 const filled = (text, card) => text.replace("{page}", card.dataset.page).replace("{number}", card.dataset.number);
 
+// What was typed and not saved is not left behind without a question.
+const open = () => document.querySelector(".question-open form, .form-page > form.card");
+let typed = false;
+const leaves = (form) => !typed || form === open() || window.confirm(editor().dataset.unsaved);
+document.addEventListener("input", (event) => { if (event.target.form && event.target.form === open()) typed = true; });
+window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+
 // Buttons that post change the page in place: nothing jumps, and the preview beside it stays.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.closest("#editor") || form.dataset.whole !== undefined) return;
   event.preventDefault();
+  if (!leaves(form)) return;
   const address = event.submitter?.getAttribute("formaction") || form.action;
   if (form.method === "get") show(`${address}?${new URLSearchParams(new FormData(form))}`, {}, {});
   else show(address, { method: "POST", body: new FormData(form, event.submitter) }, placeOf(event.submitter || form));
@@ -21,7 +29,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("#editor a[href*='open='], #editor a[href*='page='], #editor a[data-cancel]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  show(link.href, {}, placeOf(link));
+  if (leaves(null)) show(link.href, {}, placeOf(link));
 });
 
 // Where somebody is, to be found again on the page that comes back.
@@ -40,7 +48,11 @@ async function show(address, request, from) {
   const answer = await fetch(address, { ...request, headers: { Accept: "text/html" } }).catch(() => null);
   const fresh = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== asking) return;
-  if (!fresh?.getElementById("editor")) { location.assign(answer ? answer.url : location.href); return; }
+  if (!fresh?.getElementById("editor")) {
+    if (answer?.redirected) { typed = false; location.assign(answer.url); } else refuse(fresh);
+    return;
+  }
+  typed = typed && Boolean(from.stays || answer.status >= 400);
   for (const part of [".head", "#editor"]) document.querySelector(part).replaceWith(fresh.querySelector(part));
   document.querySelectorAll("main > .note").forEach((note) => note.remove());
   const notes = [...fresh.querySelectorAll("main > .note")];
@@ -50,18 +62,30 @@ async function show(address, request, from) {
   follow();
 }
 
+// The line broke or the server could not answer: what was typed stays where it is.
+function refuse(fresh) {
+  const note = document.createElement("p");
+  note.className = "note note-problem";
+  note.textContent = fresh?.querySelector("main")?.innerText.trim() || editor().dataset.offline;
+  document.querySelectorAll("main > .note").forEach((one) => one.remove());
+  document.querySelector(".head").before(note);
+  editor().removeAttribute("aria-busy");
+  note.scrollIntoView({ block: "center" });
+  say(note.textContent);
+}
+
 function arrive(from, told) {
-  const problem = document.querySelector("#editor [role=alert]"), open = document.querySelector(".question-open");
+  const problem = document.querySelector("#editor [role=alert]"), opened = document.querySelector(".question-open");
   const card = (from.ids || []).map((id) => document.getElementById(id)).find(Boolean);
   let target = card;
   if (from.stays) target = newest(from) || document.getElementById(from.field) || card;
   else if (problem) { problem.tabIndex = -1; target = problem; }
-  else if (open) target = open.querySelector("#title, #description");
+  else if (opened) target = opened.querySelector("#title, #description");
   else if (card?.matches(".form-page") && card.querySelector("#title")) target = card.querySelector("#title");
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" });
   const moved = card?.matches(".question-card") && from.place && `${card.dataset.page} ${card.dataset.number}` !== from.place;
-  if (moved && !told && !open) say(filled(card.dataset.number === "0" ? spoken.dataset.placed : spoken.dataset.moved, card));
+  if (moved && !told && !opened) say(filled(card.dataset.number === "0" ? spoken.dataset.placed : spoken.dataset.moved, card));
   else if (told) say(told);
 }
 

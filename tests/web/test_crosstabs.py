@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.web.surveyed import ids, put_survey
 from workbench.workflow.answer_sets import AnswerSet
-from workbench.workflow.crosstabs import CrossTab, cross, in_words
+from workbench.workflow.crosstabs import CrossTab, cross, crossed_at_first, in_words
 
 
 @pytest.fixture
@@ -47,6 +47,14 @@ def test_anything_closed_may_part_the_people(crossed, rows):
     assert isinstance(table, CrossTab)
     assert sum(line.of for line in table.lines) == 12
     assert 0 <= table.found.p <= 1
+
+
+def test_at_first_people_differ_both_ways(store, source):
+    with store.reading() as session:
+        answers = AnswerSet(session, source)
+        table = cross(answers, *crossed_at_first(answers))
+    assert len(table.lines) > 1
+    assert sum(any(line.cells[column].people for line in table.lines) for column in range(len(table.columns.values))) > 1
 
 
 def test_where_a_person_stands_in_several_cells_nothing_is_tested(crossed):

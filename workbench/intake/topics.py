@@ -7,7 +7,7 @@ from workbench.records import Topic
 _WORDS = (
     (
         Topic.CONTACT,
-        r"(?:手机|微信|QQ|电话)(?:号码?|[:：]|$)|联系|邮箱|电子邮件|姓名|称呼|昵称|收件|住址",
+        r"(?:手机|微信|QQ|电话)(?:号码?|[:：]|$)|联系(?!时间|时段)|邮箱|电子邮件|姓名|称呼|昵称|收件|住址",
         r"e-?mail|phone|wechat|contact|nickname",
     ),
     (

@@ -140,7 +140,7 @@ def _early_contacts(form: Form, rules: Rules) -> Iterator[Advice]:
             rule="early_contact",
             question=question.name,
             noticed=Message(N_("联系方式问得太早，后面还有别的题。")),
-            advice=Message(N_("移到最后一页：先答完题的人更愿意留下联系方式。")),
+            advice=Message(N_("移到最后：先答完题的人更愿意留下联系方式。")),
         )
 
 

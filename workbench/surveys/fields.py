@@ -78,7 +78,7 @@ def _limited(question: MultipleChoice, chosen: list[ChoiceKey]) -> list[ChoiceKe
     for special in question.specials:
         if special.value in ALONE and special.value in chosen:
             if len(chosen) > 1:
-                raise Wrong(N_("选了“%(none)s”就不能再选别的。"), none=str(special.label))
+                raise Wrong(N_("选了“%(none)s”就不能再选别的。"), none=special.label)
             return chosen
     if len(chosen) < least:
         raise Wrong(N_("请至少选 %(least)s 项。"), least=least)
@@ -95,7 +95,7 @@ def read_comment(question: Question, answer: Answer, posted: Sequence[str]) -> s
         return None
     words = _at_most(clean_line(posted[0] if posted else ""), LINE_LENGTH)
     if not words:
-        raise Wrong(N_("选了“%(other)s”，请写明是什么。"), other=str(question.other_text))
+        raise Wrong(N_("选了“%(other)s”，请写明是什么。"), other=question.other_text)
     return words
 
 

@@ -187,7 +187,7 @@ def _locked(question: Question, answers: Answers, before: Answers) -> Message | 
         return None
     anew = _keys(answers.get(question.name)) - _keys(before.get(question.name))
     refused = anew & locked_options(question, answers) if anew else anew
-    labels = [str(choice.label) for choice in question.choices if choice.key in refused]
+    labels = [choice.label for choice in question.choices if choice.key in refused]
     return Message(N_("“%(option)s”现在不能选，请重新选择。"), {"option": labels[0]}) if labels else None
 
 

@@ -1,8 +1,12 @@
-"""What a question still asks for: an answer where one is required, every row, every item, every place."""
+"""What a question still asks for: an answer where one is required, every row, every item, every place.
 
-from collections.abc import Container, Iterator
+Messages hold the form's own texts in all their languages; whoever shows them knows the form's.
+"""
+
+from collections.abc import Container, Iterator, Sequence
 
 from workbench.errors import N_, Message
+from workbench.records.form_texts import LocalText
 from workbench.records.questions import (
     Answers,
     ListQuestion,
@@ -35,7 +39,7 @@ def is_wanted(question: Question, answers: Answers) -> bool:
 
 def _required(question: Question) -> Message:
     if question.required_error_text:
-        return Message(str(question.required_error_text))
+        return Message("%(text)s", {"text": question.required_error_text})
     several = isinstance(question, MultipleChoice) or (isinstance(question, PicturePicker) and question.multi_select)
     return Message(N_("请至少选一项。") if several else N_("这一题需要回答。"))
 
@@ -50,11 +54,18 @@ def _unranked(question: Ranking, answer: list[str | int | float], answers: Answe
 
 def _missing_parts(question: Question, given: Container[str]) -> Iterator[Message]:
     if isinstance(question, Matrix) and question.each_row_required:
-        rows = [str(row.label) for row in question.rows if row.key not in given]
+        rows = [row.label for row in question.rows if row.key not in given]
         if rows:
-            yield Message(N_("每一行都要选，还差：%(rows)s。"), {"rows": "、".join(rows)})
+            yield Message(N_("每一行都要选，还差：%(rows)s。"), {"rows": _joined(rows)})
     if isinstance(question, SeveralTexts):
         for item in question.items:
             if item.is_required and item.name not in given:
-                sentence = Message(N_("“%(part)s”需要填写。"), {"part": str(item.heading)})
-                yield Message(str(item.required_error_text)) if item.required_error_text else sentence
+                sentence = Message(N_("“%(part)s”需要填写。"), {"part": item.heading})
+                own = item.required_error_text
+                yield Message("%(text)s", {"text": own}) if own else sentence
+
+
+def _joined(labels: Sequence[LocalText]) -> LocalText:
+    """The labels in a row, in each language that one of them has."""
+    languages = ["default", *(language for label in labels for language in label.root)]
+    return LocalText({one: "、".join(label.into(one) for label in labels) for one in dict.fromkeys(languages)})

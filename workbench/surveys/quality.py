@@ -12,6 +12,7 @@ from workbench.records.quality import FULL, Answering, Mark, Quality, Reason
 READ_A_SECOND = 15  # characters; readers of Chinese manage four to eight, nobody understands twice as many
 HURRIED, RUSHED = 0.5, 0.3  # shares of the median (Greszki, Meyer and Schoen 2015: speeders are below 30 to 50 %)
 FEWEST_TIMED = 5  # people before a median says something
+FEWEST_CHARACTERS = 100  # who declines on the first page reads little, and is quick with it
 FEWEST_ROWS = 4  # of one scale before the same answer to all of them is a pattern
 
 
@@ -45,7 +46,7 @@ def _marks(one: Answering, usual: float | None) -> Iterator[Mark]:
 
 
 def _time(one: Answering, usual: float | None) -> Iterator[Mark]:
-    if one.seconds is None:
+    if one.seconds is None or 0 < one.characters < FEWEST_CHARACTERS:
         return
     values: dict[str, object] = {"time": _minutes(one.seconds), "usual": _minutes(usual or 0)}
     if one.seconds * READ_A_SECOND < one.characters:

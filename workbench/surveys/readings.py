@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.errors import N_, Message
-from workbench.records.form_texts import ChoiceKey
+from workbench.records.form_texts import ChoiceKey, LocalText
 from workbench.records.questions import Answer, Answers, Matrix, Question, Ranking, SeveralTexts
 from workbench.surveys.cleaning import clean_line, clean_text, half_width
 from workbench.surveys.fields import Wrong, read_comment, read_field, read_line, read_one, read_several
@@ -71,13 +71,13 @@ def _read(question: Question, sent: Mapping[str, list[str]]) -> Answer:
         return _ranked(question, [" ".join(texts) for texts in sent.values()])
     if question.parts:
         parts = zip(question.parts, sent.values(), strict=True)
-        read = {key: _part(question, key, str(label), texts) for (key, label), texts in parts if texts}
+        read = {key: _part(question, key, label, texts) for (key, label), texts in parts if texts}
         return _distinct(question, read) or None
     texts = sent[question.name]
     return read_field(question, texts) if texts else None
 
 
-def _part(question: Question, key: str, label: str, texts: list[str]) -> ChoiceKey | list[ChoiceKey]:
+def _part(question: Question, key: str, label: LocalText, texts: list[str]) -> ChoiceKey | list[ChoiceKey]:
     """A row of a matrix or one of several texts; its name stands before what is wrong with it."""
     try:
         if isinstance(question, SeveralTexts):

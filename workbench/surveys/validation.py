@@ -26,13 +26,13 @@ def objection(question: Question, answer: Answer, answers: Answers) -> Message |
     for item in question.items:
         for validator in item.validators if item.name in answer else ():
             if found := _told(validator, answer[item.name], answers):
-                return Message(N_("“%(part)s”：%(problem)s"), {"part": str(item.heading), "problem": found})
+                return Message(N_("“%(part)s”：%(problem)s"), {"part": item.heading, "problem": found})
     return None
 
 
 def _told(validator: Validator, answer: Answer, answers: Answers) -> Message | None:
     found = _objection(validator, answer, answers)
-    return Message(str(validator.text)) if found and validator.text else found
+    return Message("%(text)s", {"text": validator.text}) if found and validator.text else found
 
 
 def _objection(validator: Validator, answer: Answer, answers: Answers) -> Message | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from workbench import export
@@ -19,6 +20,7 @@ from workbench.workflow.answers import STATES, answer_items
 CLOSED = (Kind.SINGLE, Kind.MULTIPLE, Kind.SCALE)
 FEW = 30  # people of a row below which its shares say little
 MOST_VALUES = 40
+FIRST_TRIED = 8
 OWN_LINK = N_("问卷自己的链接")
 Tell = Callable[[Message], str]
 
@@ -85,6 +87,17 @@ def choices_of(answers: AnswerSet) -> dict[str, Message]:
     if answers.channels:
         found["channel"] = Message(N_("渠道"))
     return found | {"state": Message(N_("状态"))}
+
+
+def crossed_at_first(answers: AnswerSet) -> tuple[str, str]:
+    """The keys of the first two by which people differ both ways: who declines answers nothing else to cross with."""
+    keys = [*choices_of(answers)]
+    found = {key: dimension for key in keys[:FIRST_TRIED] if (dimension := _dimension(answers, key, str))}
+    for one, other in combinations(found.values(), 2):
+        both = one.of.keys() & other.of.keys()
+        if all(len({way.of[person] for person in both}) > 1 for way in (one, other)):
+            return one.key, other.key
+    return (keys[0], keys[1]) if len(keys) > 1 else ("", "")
 
 
 def cross(answers: AnswerSet, rows: str, columns: str, tell: Tell = str) -> CrossTab | Message:

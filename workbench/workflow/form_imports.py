@@ -116,7 +116,10 @@ def _read(source: Source, wishes: Wishes) -> ImportedForm:
         raise TooLarge(
             N_("文字超过了 %(limit)s 字的上限。"), N_("一份问卷不会这么长，请检查粘贴的内容。"), limit=LONGEST_TEXT
         )
-    return _with_topics(read_pasted(text, wishes.dialect, required=wishes.required))
+    form = read_pasted(text, wishes.dialect, required=wishes.required)
+    if not form.left_out and not any(page["elements"] for page in form.definition["pages"]):
+        raise BadInput(N_("没有读出题目。"), N_("每道题写成“1. 题干[单选题]”，选项一行一个，再预览一次。"))
+    return _with_topics(form)
 
 
 def _read_package(source: Source) -> ImportedForm:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from workbench.errors import Message
 from workbench.records import Problem
 from workbench.records.choices import Choice, Row
 from workbench.records.elements import Element
@@ -81,8 +82,9 @@ class Screen:
 
     def again(self, posted: Raw, problems: Sequence[Problem]) -> "Screen":
         """The same page with what was typed just now, be it right or wrong, and what is wrong with it."""
-        problem_of = {problem.column: problem for problem in problems}
-        return replace(self, shown=tuple(_again(one, posted, problem_of) for one in self.shown), problems=problems)
+        told = [problem.model_copy(update={"expected": _spoken(problem.expected, self.form)}) for problem in problems]
+        problem_of = {problem.column: problem for problem in told}
+        return replace(self, shown=tuple(_again(one, posted, problem_of) for one in self.shown), problems=told)
 
 
 def seed_of(uuid: str) -> int:
@@ -132,6 +134,19 @@ def words_sent(checked: CheckedForm, index: int, posted: Raw) -> list[tuple[Ques
     questions = page.questions if page else ()
     sent = [(question, [text for name in question.fields for text in posted.get(name, ())]) for question in questions]
     return [(question, texts) for question, texts in sent if any(texts)]
+
+
+def _spoken(message: Message, form: Form) -> Message:
+    """A message in which the form's own texts stand in its language."""
+    values = {
+        name: value.into(form.locale)
+        if isinstance(value, LocalText)
+        else _spoken(value, form)
+        if isinstance(value, Message)
+        else value
+        for name, value in message.values.items()
+    }
+    return Message(message.sentence, values)
 
 
 def _is_shuffled(question: Element) -> bool:

@@ -48,6 +48,10 @@ def test_the_faster_the_fewer_points():
     assert len(set(scores)) == 4
 
 
+def test_who_declines_on_the_first_page_is_not_too_fast():
+    assert reasons(Answering(seconds=3, characters=60)) == []
+
+
 def test_too_few_people_have_no_usual_time():
     assert usual_seconds([CAREFUL] * 4) is None
     assert usual_seconds([CAREFUL] * 5) == 240

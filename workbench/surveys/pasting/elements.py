@@ -1,5 +1,6 @@
 """A question as it is written becomes a question of a form; what kind it is follows from its mark or from its lines."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from workbench.surveys.pasting.wording import GAP, plain
 from workbench.surveys.pasting.writing import gap_count, scale, several, shares, slider, without_gap, words, yes_or_no
 
 Json = dict[str, Any]
+_MARK = re.compile(r"[\[【［](?P<tag>[^\[\]【】［］]{1,10}题)[\]】］]\s*$")
 
 
 def element(block: Block, name: str, report: Report, *, required: bool) -> Json | None:
@@ -43,6 +45,8 @@ def element(block: Block, name: str, report: Report, *, required: bool) -> Json 
 def _guess(block: Block, report: Report) -> Kind:
     """Lines below it are options; none mean an answer in words, or short ones where gaps are."""
     line, gaps = block.headline.line, gap_count(block.headline.title)
+    if unknown := _MARK.search(block.headline.title):
+        report.note(line, N_("不认得题型“%(tag)s”，它还留在题目里。"), tag=unknown["tag"])
     written = bool(block.body) and all(GAP.search(one.text) for one in block.body)
     if gaps > 1 or (written and len(block.body) > 1):
         report.note(line, N_("没有题型标记，按多项填空题读。"))

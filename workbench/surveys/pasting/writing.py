@@ -149,14 +149,14 @@ def _spread(line: Line, report: Report) -> Json | None:
 
 
 def _gaps_of(title: str) -> tuple[str, list[str]]:
-    """`联系方式：姓名{_}，电话{_}` as `联系方式` with `姓名` and `电话`; gaps without words before them are counted."""
+    """`联系方式：姓名{_}，电话{_}` as `联系方式` with `姓名` and `电话`; gaps amid a sentence are counted."""
     parts = GAP.split(title)
     if len(parts) == 1:
         return title, []
     head, colon, first = parts[0].rpartition("：" if "：" in parts[0] else ":")
     labels = [part.strip(_EDGE) for part in [first if colon else parts[0], *parts[1:-1]]]
-    if all(labels) and colon and not parts[-1].strip(_EDGE):
-        return head.strip(), labels
+    if all(labels) and not parts[-1].strip(_EDGE):
+        return head.strip() or "、".join(labels), labels
     return title, [N_("第 %(number)s 空") % {"number": number} for number in range(1, len(parts))]
 
 

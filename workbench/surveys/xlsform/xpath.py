@@ -113,8 +113,9 @@ class _Translator:
             return self._named(text.strip("${} ") if kind == "name" else text.rpartition("/")[2])
         if text == ".":
             return f"{{{self.itself}}}"
-        if text == "-":
-            return f"-{self._one()}"
+        if text == "-":  # our minus stands before digits alone
+            operand = self._one()
+            return f"-{operand}" if operand[0].isdigit() else f"(0 - {operand})"
         if text == "(":
             inside = self._either()
             self._expect(")")

@@ -15,7 +15,16 @@ from workbench.web.studio.answers import title_or_404
 from workbench.web.studio.charts import KIND, Figure, chart_response, figure_of
 from workbench.web.studio.results import Offer, answers_wanted, offer_of, query_of
 from workbench.workflow.answer_sets import AnswerSet
-from workbench.workflow.crosstabs import FEW, CrossTab, chart_of, choices_of, cross, crosstab_to_xlsx, in_words
+from workbench.workflow.crosstabs import (
+    FEW,
+    CrossTab,
+    chart_of,
+    choices_of,
+    cross,
+    crossed_at_first,
+    crosstab_to_xlsx,
+    in_words,
+)
 
 blueprint = Blueprint("crosstabs", __name__, url_prefix="/studies/<int:study_id>/crosstabs/<source>")
 
@@ -86,9 +95,9 @@ def _table_or_404(source: str) -> CrossTab:
 
 
 def _chosen(answers: AnswerSet) -> tuple[str, str]:
-    """What the address asks for; at first the first two that may be crossed."""
-    first = [*choices_of(answers), "", ""]
-    return request.args.get("rows", first[0])[:400], request.args.get("columns", first[1])[:400]
+    """What the address asks for; at first what people differ by."""
+    rows, columns = crossed_at_first(answers)
+    return request.args.get("rows", rows)[:400], request.args.get("columns", columns)[:400]
 
 
 def _figure(study_id: int, answers: AnswerSet, table: CrossTab) -> Figure:

@@ -173,9 +173,17 @@ def test_parts_of_a_hundred_add_up():
 
 
 def test_gaps_in_the_words_are_short_texts():
-    assert [one["title"] for one in only("姓名{_}，电话{_}[多项填空题]")["items"]] == ["第 1 空", "第 2 空"]
     question = only("请留下：姓名{_}，电话____[多项填空题]")
     assert (question["title"], [one["title"] for one in question["items"]]) == ("请留下", ["姓名", "电话"])
+    question = only("姓名____手机____[多项填空题]")
+    assert (question["title"], [one["title"] for one in question["items"]]) == ("姓名、手机", ["姓名", "手机"])
+    question = only("我每周点{_}次，每次{_}元[多项填空题]")
+    assert [one["title"] for one in question["items"]] == ["第 1 空", "第 2 空"]
+
+
+def test_a_mark_that_nobody_knows_is_named():
+    form = read_pasted("标题\n\n1. 请评价服务[心情题]\n\n2. 你的名字[填空题]")
+    assert (form.changed[0].row, form.changed[0].expected.values) == (3, {"tag": "心情题"})
 
 
 def test_what_has_no_tag_is_guessed_and_said():

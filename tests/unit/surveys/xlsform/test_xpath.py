@@ -24,6 +24,7 @@ def said(condition):
         ("${x.y} != ''", "{x_y} notempty"),
         ("${q}='' or(${age}>1)", "{q} empty or ({age} > 1)"),
         ("${age} * 2 + -1 div 3 mod 2", "{age} * 2 + -1 / 3 % 2"),
+        ("-${age} < - -3", "(0 - {age}) < (0 - -3)"),
         ("if(${q} = 'a', 1, 0) = 1", "iif({q} = 'a', 1, 0) = 1"),
         ("true() and today() > ${q}", "true and today() > {q}"),
         ('${q} = "it\'s"', "{q} = 'it\\'s'"),
