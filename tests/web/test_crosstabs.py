@@ -54,7 +54,9 @@ def test_at_first_people_differ_both_ways(store, source):
         answers = AnswerSet(session, source)
         table = cross(answers, *crossed_at_first(answers))
     assert len(table.lines) > 1
-    assert sum(any(line.cells[column].people for line in table.lines) for column in range(len(table.columns.values))) > 1
+    assert (
+        sum(any(line.cells[column].people for line in table.lines) for column in range(len(table.columns.values))) > 1
+    )
 
 
 def test_where_a_person_stands_in_several_cells_nothing_is_tested(crossed):
