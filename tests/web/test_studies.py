@@ -4,6 +4,7 @@ import pytest
 
 from tests.crowd import put_crowd, queue
 from tests.web.material import put_interview, put_people, put_segment
+from tests.web.surveyed import put_survey
 from workbench.storage.tables import Interview, Participant, Utterance
 from workbench.workflow import runs
 from workbench.workflow.carry_out import carry_out
@@ -124,3 +125,10 @@ def test_segments_are_those_of_the_newest_run_and_those_by_hand(client, store, c
         runs.claim_run(store, "one")
         carry_out(store, run_id, "one")
     assert counted(home(client, cast), "人群") == "4"
+
+
+def test_the_home_page_quotes_only_people_who_take_part(client, cast, store):
+    put_survey(store, cast.study)
+    page = client.get(f"/studies/{cast.study}").text
+    assert "剧情写得细，想知道后面怎样" in page
+    assert "公会里的人都很好，舍不得走" not in page  # who was screened out

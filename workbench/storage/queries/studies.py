@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
-from workbench.storage.queries.segments import newest_run
+from workbench.storage.queries.exclusions import counted
+from workbench.storage.queries.segments import newest_run, taking_part
 from workbench.storage.tables import (
     Form,
     Interview,
@@ -74,7 +75,7 @@ def stations(session: Session, study_id: int) -> Stations:
         forms=count(Form),
         open_forms=count(Form, Form.status == "open"),
         candidates=count(Participant),
-        qualified=count(Participant, Participant.state == "qualified"),
+        qualified=count(Participant, Participant.state == "qualified", counted()),
         interviews=count(Interview),
         planned=count(Interview, Interview.status == "planned"),
         unconfirmed=count(Interview, Interview.status == "unconfirmed"),
@@ -110,13 +111,14 @@ def interviews_of_day(session: Session, study_id: int, start: datetime) -> list[
 
 
 def fresh_voices(session: Session, study_id: int, count: int = 3) -> list[tuple[Utterance, Participant]]:
-    """The newest things worth reading that participants said about motivation or pain points, one a person."""
+    """The newest things worth reading that people who take part said of motivation or pain points, one a person."""
     query = (
         select(Utterance, Participant)
         .join(Participant, col(Participant.id) == Utterance.participant_id)
         .where(
             Utterance.study_id == study_id,
             Utterance.role == "participant",
+            col(Participant.id).in_(taking_part(study_id)),
             col(Utterance.topic).in_(["motivation", "pain_point"]),
             func.length(Utterance.text).between(12, 120),
         )
