@@ -25,8 +25,9 @@ def press(page, name):
 
 
 def write_question(page, kind, title, **choices):
-    page.locator(".form-page").last.get_by_label("题型").select_option(label=kind)
-    page.locator(".form-page").last.get_by_role("button", name="加到这一页").click()
+    adding = page.locator(".add-question").last
+    adding.get_by_label("题型").select_option(label=kind)
+    adding.get_by_role("button", name="加到这一页").click()
     page.get_by_label("题目", exact=True).fill(title)
     for label, text in choices.items():
         field = page.get_by_label(label, exact=True)
@@ -35,6 +36,7 @@ def write_question(page, kind, title, **choices):
         else:
             field.fill(text)
     press(page, "保存")
+    page.get_by_label("题目", exact=True).wait_for(state="hidden")
 
 
 def create_study(page):

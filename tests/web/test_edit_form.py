@@ -215,12 +215,6 @@ def test_settings_are_saved_or_come_back_as_typed(desk):
     assert desk.post("settings", **good, revision=1).status_code == 409
 
 
-def test_a_rule_is_deleted_in_the_settings(desk):
-    assert "不同意参加" in desk.page("/settings").text
-    desk.post("delete-rule", rule="no_consent")
-    assert desk.form.rules["screen_out"] == []
-
-
 def test_hostile_texts_are_shown_as_texts_everywhere(desk):
     name = desk.add("radiogroup", title=HOSTILE, description=HOSTILE, choices=f"{HOSTILE}\n好", reason=HOSTILE)
     desk.post("update-page", page=1, title=HOSTILE, description=HOSTILE)

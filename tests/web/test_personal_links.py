@@ -30,7 +30,7 @@ def test_each_line_gets_a_link_and_a_second_time_none(client, store, place, link
     response = client.post(place, data={"people": "李四\n赵六"})
     page = client.get(response.location).text
     assert "生成了 1 个专属链接" in page
-    assert "1 行已经有链接" in page
+    assert "1 行重复或已经有链接" in page
     assert "&lt;b&gt;王五" in page
 
 

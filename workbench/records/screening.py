@@ -10,6 +10,9 @@ from pydantic import ConfigDict, Field
 from workbench.records.base import Record
 from workbench.records.form_texts import Condition
 
+# The rule that turns away whoever does not agree to take part, in forms that begin with a page of consent.
+NO_CONSENT = "no_consent"
+
 Mark: TypeAlias = Literal["must", "may", "reject"]
 RuleId: TypeAlias = Annotated[str, Field(min_length=1, max_length=64)]
 Reason: TypeAlias = Annotated[str, Field(min_length=1, max_length=500)]

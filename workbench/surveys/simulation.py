@@ -23,11 +23,13 @@ from workbench.records.questions import (
     Ranking,
     Rating,
     SeveralTexts,
+    SingleChoice,
     TextItem,
     TextLine,
     YesNo,
 )
-from workbench.records.screening import QuotaCell, Verdict
+from workbench.records.screening import NO_CONSENT, QuotaCell, Verdict
+from workbench.surveys.expressions import parse
 from workbench.surveys.filling import complete, visible_questions
 from workbench.surveys.quotas import cells_of, first_full
 from workbench.surveys.screening import judge
@@ -98,6 +100,7 @@ def made_up(checked: CheckedForm, count: int, seed: int) -> Iterator[dict[str, A
     """Answers of `count` people who do not exist."""
     random = Random(seed)  # noqa: S311  # no secret comes of it
     common = {question.name: _weights(random, question) for question in checked.form.questions}
+    agreeing = _agreeing(checked)
     for _ in range(count):
         answers: dict[str, Answer] = {}
         for page in checked.form.pages:
@@ -105,8 +108,26 @@ def made_up(checked: CheckedForm, count: int, seed: int) -> Iterator[dict[str, A
                 if question in visible_questions(page, answers) and (
                     question.is_required or random.random() < ANSWERED
                 ):
-                    answers[question.name] = _answer(random, question, common[question.name])
+                    answer = _answer(random, question, common[question.name])
+                    answers[question.name] = agreeing.get(question.name, answer)
         yield answers
+
+
+def _agreeing(checked: CheckedForm) -> dict[str, ChoiceKey]:
+    """The answer by which everybody agrees to take part: who does not says nothing about the other rules."""
+    refusing = [parse(rule.condition) for rule in checked.rules.screen_out if rule.id == NO_CONSENT]
+    asked = [
+        (question, rule)
+        for question in checked.form.questions
+        for rule in refusing
+        if isinstance(question, SingleChoice) and rule.names == {question.name}
+    ]
+    return {
+        question.name: option.value
+        for question, rule in asked
+        for option in reversed(question.choices)
+        if not rule.holds({question.name: option.value})
+    }
 
 
 def _outcome(verdict: Verdict, full: QuotaCell | None) -> Outcome:

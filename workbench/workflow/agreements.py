@@ -7,11 +7,11 @@ from sqlmodel import Session
 
 from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers
+from workbench.records.screening import NO_CONSENT
 from workbench.storage.queries.answers import submission_of
 from workbench.surveys import answers_in_words
 from workbench.workflow.form_versions import checked_version
 
-_RULE = "no_consent"  # of the forms that begin with a page of consent
 _NAME = re.compile(r"\{([^{}]+)\}")
 
 
@@ -32,7 +32,8 @@ class Agreement:
 
 def agreement_of(checked: CheckedForm, answers: Answers) -> Agreement:
     """The consent page of a form as somebody answered it; the first page where no rule asks for consent."""
-    names = {name for rule in checked.rules.screen_out if rule.id == _RULE for name in _NAME.findall(rule.condition)}
+    refusing = [rule.condition for rule in checked.rules.screen_out if rule.id == NO_CONSENT]
+    names = {name for condition in refusing for name in _NAME.findall(condition)}
     pages = checked.form.pages
     page = next((page for page in pages if names & {question.name for question in page.questions}), pages[0])
     asked = next((question for question in page.questions if question.name in names), None)

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from sqlmodel import Session, select
 
 from workbench.records.facts import Kind
+from workbench.records.screening import NO_CONSENT
 from workbench.storage.tables import Form, Question
 
 NEARLY_ALL = 0.9
 _AGREES = re.compile(r"同意|知情|授权|consent|agree", re.IGNORECASE)
 _NAME = re.compile(r"\{([^{}]+)\}")
-_RULE = "no_consent"  # of the forms that begin with a page of consent
 
 
 def asks_consent(question: Question, counts: Collection[int], named: Collection[tuple[str, str]] = ()) -> bool:
@@ -36,6 +36,6 @@ def named_by_forms(session: Session, study_id: int) -> set[tuple[str, str]]:
         (f"form:{form}", name)
         for form, kept in rules
         for rule in kept.get("screen_out", [])
-        if rule.get("id") == _RULE
+        if rule.get("id") == NO_CONSENT
         for name in _NAME.findall(str(rule.get("if", "")))
     }

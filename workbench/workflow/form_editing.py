@@ -138,13 +138,6 @@ def update_settings(store: Store, author: Author, texts: Mapping[str, str], rule
         form.rules = {**form.rules, "consent_version": version, "retention_months": int(months)}
 
 
-def delete_rule(store: Store, author: Author, rule_id: str) -> None:
-    """Without a rule that turns respondents away."""
-    with changing(store, author, "delete_rule") as form:
-        kept = [rule for rule in form.rules["screen_out"] if rule["id"] != rule_id]
-        form.rules = {**form.rules, "screen_out": kept}
-
-
 def stop_typing(store: Store, author: Author) -> None:
     """Whoever fills the form in from now on is not placed into a segment any more."""
     with changing(store, author, "stop_typing") as form:

@@ -19,12 +19,13 @@ from workbench.intake.topics import guess_topic
 from workbench.intake.workbook import check_package
 from workbench.records import Problem
 from workbench.records.imported_forms import Dialect, ImportedForm, PastedForm
+from workbench.records.screening import NO_CONSENT
 from workbench.storage import Store
 from workbench.surveys import editing, load_form
 from workbench.surveys.pasting import read_pasted
 from workbench.surveys.surveyjs import fit
 from workbench.surveys.xlsform import SHEETS, read_xlsform
-from workbench.workflow.forms import NO_CONSENT, consent_page, store_form
+from workbench.workflow.forms import consent_page, store_form
 from workbench.workflow.question_kinds import shown
 from workbench.workflow.typed import without_controls
 

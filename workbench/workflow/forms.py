@@ -6,6 +6,7 @@ from sqlmodel import Session, col, delete
 
 from workbench.errors import N_, BadInput, Conflict, NotFound
 from workbench.records.forms import HouseForm
+from workbench.records.screening import NO_CONSENT
 from workbench.storage import Store, add
 from workbench.storage.queries.forms import is_started, newest_version
 from workbench.storage.tables import Form, FormVersion, Question, now
@@ -27,7 +28,6 @@ _CONSENT = N_(
     "这份问卷用来挑选和邀请受访者，你的回答还会用来了解大家的想法；报告里可能引用你写的原话，署名用编号或化名，"
     "所以请不要在回答里写真名。联系方式只用来联系你。参加完全自愿，提交后的页面上有一条撤回链接，点开就能删除你的回答。"
 )
-NO_CONSENT = "no_consent"  # the rule that turns away whoever does not agree
 _AGREE, _DISAGREE = N_("年满 18 周岁，同意参加"), N_("不参加")
 
 

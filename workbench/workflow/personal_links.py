@@ -30,16 +30,17 @@ _HEADINGS = (N_("备注"), N_("链接"), N_("状态"))
 
 @dataclass(frozen=True)
 class Made:
-    """How many links were made, and how many lines had one already."""
+    """How many links were made, and how many lines were passed over: said twice, or with a link already."""
 
     created: int
     known: int
 
 
 def create_links(store: Store, user_id: int, form_id: int, text: str, channel: int = 0) -> Made:
-    """A link for each line of `text`, through a channel of the form or none (0); a line that has one is passed over.
+    """A link for each line of `text`, through a channel of the form or none (0).
 
-    Raises BadInput without a line or with one over 100 characters, TooLarge for more than 2000.
+    A line that comes again or has a link is passed over. Raises BadInput without a line or with one over 100
+    characters, TooLarge for more than 2000.
     """
     labels = _labels(text)
     with store.writing() as session:
@@ -51,7 +52,7 @@ def create_links(store: Store, user_id: int, form_id: int, text: str, channel: i
                 )
             )
         )
-        fresh = [label for label in labels if label not in known]
+        fresh = [label for label in dict.fromkeys(labels) if label not in known]
         session.add_all([_new_link(store.settings, form_id, channel, label) for label in fresh])
         record(session, user_id, "create_personal_links", f"links:{len(fresh)}", study_id=form.study_id)
     return Made(len(fresh), len(labels) - len(fresh))
@@ -96,7 +97,7 @@ def forget_links(session: Session, submission_ids: Sequence[int]) -> None:
 
 def _labels(text: str) -> list[str]:
     lines = [" ".join(line.split()) for line in without_controls(text).splitlines()]
-    labels = list(dict.fromkeys(line for line in lines if line))
+    labels = [line for line in lines if line]
     if not labels:
         raise BadInput(N_("名单是空的。"), N_("请一行写一个人，例如“张三 12 号群”。"))
     if len(labels) > MOST_AT_ONCE:

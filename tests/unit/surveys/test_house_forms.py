@@ -18,7 +18,7 @@ def of(form):
 
 def test_there_are_five_of_them():
     assert len(FORMS) == 5
-    assert len(SCREENERS) == 4
+    assert len(SCREENERS) == 5
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.folder)

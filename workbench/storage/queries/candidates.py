@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, case, col, func, select
 
 from workbench.storage.queries.participants import says
 from workbench.storage.tables import Channel, Participant, QuotaPlace, Submission
@@ -13,9 +13,16 @@ PAGE = 50
 SORTS = ("score", "pseudonym", "state", "channel", "sent")
 
 
+# A good score of somebody who was turned away or dropped out is of no use to whoever looks for people to invite.
+_OUT_LAST = case((col(Participant.state).in_(("screened_out", "dropped")), 1), else_=0)
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """Which candidates of a form; `sort` is one of `SORTS`, with a minus before it for descending."""
+    """Which candidates of a form; `sort` is one of `SORTS`, with a minus before it for descending.
+
+    In the order that is usual, the best scores first, those who are out come last.
+    """
 
     form_id: int
     search: str = ""
@@ -45,7 +52,8 @@ def list_candidates(session: Session, wanted: Wanted, page: int) -> list[Candida
     """One page, counted from 1."""
     name = func.coalesce(Channel.name, "")
     query = _narrowed(_joined(Participant, Submission, name), wanted)
-    query = query.order_by(_order(wanted.sort, name), col(Submission.completed_at), col(Submission.id))
+    order = (_order(wanted.sort, name), col(Submission.completed_at), col(Submission.id))
+    query = query.order_by(*((_OUT_LAST, *order) if wanted.sort == Wanted.sort else order))
     found = session.exec(query.offset((page - 1) * PAGE).limit(PAGE)).all()
     cells = _cells(session, wanted.form_id, [person.id for person, _, _ in found])
     return [Candidate(person, sent, channel, cells.get(person.id, [])) for person, sent, channel in found]

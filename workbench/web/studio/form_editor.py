@@ -155,7 +155,7 @@ def edit_settings(study_id: int, form_id: int) -> str | tuple[str, int] | Respon
     """Title, introduction, ending, consent and retention."""
     form = form_or_404(study_id, form_id)
     if request.method == "GET":
-        return render(EditSettingsPage(form, settings_values(form), form.rules["screen_out"], problem=""))
+        return render(EditSettingsPage(form, settings_values(form), problem=""))
     values = {name: _text(name) for name in settings_values(form)}
     rules = {name: values[name] for name in ("consent_version", "retention_months")}
     texts = {name: text for name, text in values.items() if name not in rules}
@@ -163,15 +163,8 @@ def edit_settings(study_id: int, form_id: int) -> str | tuple[str, int] | Respon
         editing.update_settings(access.store(), _author(form_id), texts, rules)
     except WorkbenchError as error:
         problem = f"{tell(error.what)} {tell(error.advice)}"
-        return render(EditSettingsPage(form, values, form.rules["screen_out"], problem)), status_of(error)
+        return render(EditSettingsPage(form, values, problem)), status_of(error)
     return _back(study_id, form_id)
-
-
-@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/delete-rule")
-def delete_rule(study_id: int, form_id: int) -> Response:
-    """A rule that turns respondents away."""
-    done = _("甄别条件已删除，可以“撤销上一步”取回。")
-    return _edited(study_id, form_id, editing.delete_rule, _text("rule"), done=done)
 
 
 def _edited(

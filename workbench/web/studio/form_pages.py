@@ -1,7 +1,6 @@
 """The pages of the questionnaire editor and what goes into them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request
 
@@ -61,12 +60,11 @@ class EditFormPage(Page):
 
 @dataclass
 class EditSettingsPage(Page):
-    """The texts around the questions, and the rules that no card can show."""
+    """The texts around the questions."""
 
     template = "forms/edit_settings.html"
     form: Form
     values: dict[str, str]
-    rules: list[dict[str, Any]]
     problem: str
 
 

@@ -59,7 +59,12 @@ def create_links(study_id: int, form_id: int) -> tuple[str, int] | Response:
         return _page(form, typed, f"{tell(error.what)}{tell(error.advice)}"), status_of(error)
     flash(ngettext("生成了 %(num)s 个专属链接。", "生成了 %(num)s 个专属链接。", made.created), "done")
     if made.known:
-        flash(ngettext("%(num)s 行已经有链接，没有再生成。", "%(num)s 行已经有链接，没有再生成。", made.known), "note")
+        flash(
+            ngettext(
+                "%(num)s 行重复或已经有链接，没有再生成。", "%(num)s 行重复或已经有链接，没有再生成。", made.known
+            ),
+            "note",
+        )
     return redirect(url_for("channels.list_links", study_id=study_id, form_id=form_id), 303)
 
 
