@@ -44,7 +44,8 @@ def automatic_name(number: int, terms: Iterable[str]) -> str:
 
 def facts_of_run(session: Session, study_id: int, found: Segmentation) -> list[dict[str, Any]]:
     """The facts of each segment that a run found, in order; members are participant ids as text."""
-    names = names_of(session, study_id)
+    quotes = [quote for one in found.segments for quote in (*one.quotes, *one.counter_quotes, *one.edge_cases)]
+    names = names_of(session, study_id, {int(quote.person) for quote in quotes})
     groups = [{int(member) for member in one.members} for one in found.segments]
     profiles = closed_profiles(session, study_id, groups)
     return [

@@ -111,9 +111,11 @@ def voices_by_topic(session: Session, study_id: int) -> dict[str, int]:
     return {name: count for name, count in session.exec(query)}
 
 
-def names_of(session: Session, study_id: int) -> dict[int, str]:
-    """The pseudonyms of a study's participants by id."""
+def names_of(session: Session, study_id: int, people: Collection[int] | None = None) -> dict[int, str]:
+    """The pseudonyms of a study's participants by id, of all or of these `people`."""
     query = select(Participant.id, Participant.pseudonym).where(Participant.study_id == study_id)
+    if people is not None:
+        query = query.where(col(Participant.id).in_(people))
     return dict(session.exec(query).all())
 
 
