@@ -43,6 +43,7 @@ def test_every_kind_is_accessible_and_fits_the_window(open_page, link, size):
     page.get_by_label("年龄").fill("廿八")
     page.get_by_role("button", name="提交").click()
     look(page)
+    assert page.get_by_role("alert").is_visible()
 
 
 def test_every_kind_is_answered_without_scripts(open_page, store, link):

@@ -30,7 +30,7 @@ def test_every_page_of_results_is_for_everybody(studio, store, cast, source, siz
         f"quality/{source}",
         *answers,
     ):
-        studio.goto(f"/studies/{cast.study}/{page}")
+        assert studio.goto(f"/studies/{cast.study}/{page}").status == 200
         look(studio)
 
 

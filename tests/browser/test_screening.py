@@ -78,5 +78,5 @@ def test_the_pages_of_screening_fit_and_are_accessible(studio, open_page, store,
     for size in (DESK, PHONE):
         studio.set_viewport_size(size)
         for address in pages:
-            studio.goto(f"{base}/{address}")
+            assert studio.goto(f"{base}/{address}").status == 200
             look(studio)

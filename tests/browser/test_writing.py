@@ -128,6 +128,7 @@ def test_the_preview_follows_and_conditions_can_be_tried(house):
     phone.get_by_text("年满 18 周岁，同意参加").click()
     phone.get_by_role("button", name="下一页").click()
     phone.get_by_text("你主要用什么玩手游？").wait_for()
+    assert not phone.get_by_text("这样回答").count()
 
 
 def test_a_long_form_is_searched_while_typing(house):
@@ -146,5 +147,5 @@ def test_all_kinds_are_accessible_while_they_are_edited(studio, store, cast, vie
         names.append(form_editing.add_question(store, author._replace(revision=number + 1), 1, kind))
     studio.set_viewport_size(viewport)
     for query in ["", *(f"?open={name}" for name in names), "/preview/trial"]:
-        studio.goto(f"/studies/{cast.study}/forms/{form_id}{query}")
+        assert studio.goto(f"/studies/{cast.study}/forms/{form_id}{query}").status == 200
         look(studio)

@@ -76,5 +76,6 @@ JSON = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["pages", "elements", "title", "width", "type"]), JSON))
-def test_any_object_is_fitted_without_stumbling(form):
-    fit(form)
+def test_any_object_is_fitted_once_and_for_all(form):
+    fitted, _ = fit(form)
+    assert fit(fitted) == (fitted, [])

@@ -85,4 +85,4 @@ def test_a_draft_with_words_everywhere_may_be_published(text, dialect):
     elements = [one for page in form.definition["pages"] for one in page["elements"]]
     assume(elements and all(page["elements"] for page in form.definition["pages"]))
     assume(all(one["title"] for one in elements))
-    load_form(form.definition, form.rules)
+    assert len(load_form(form.definition, form.rules).form.pages) == len(form.definition["pages"])
