@@ -68,7 +68,7 @@ def put_crowd(store, study_id) -> list[list[int]]:
             for number, (why, pain) in enumerate(people):
                 person = add_participant(session, Origin(study_id, "import:2", f"{kind}-{number}"))
                 contact = ("微信", "电话", "邮箱")[kind]
-                record_answers(session, person, questions, {"why": why, "pain": pain, "contact": contact})
+                record_answers(session, person.id, questions, {"why": why, "pain": pain, "contact": contact})
                 ids[-1].append(person.id)
         return ids
 

@@ -24,7 +24,7 @@ def put_people(store, study_id) -> list[int]:
         ids = []
         for name, why, pain, often in PEOPLE:
             person = add_participant(session, Origin(study_id, "import:1", name), pseudonym=name)
-            record_answers(session, person, questions, {"why": why, "pain": pain, "often": often})
+            record_answers(session, person.id, questions, {"why": why, "pain": pain, "often": often})
             ids.append(person.id)
         return ids
 

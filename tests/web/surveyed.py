@@ -97,7 +97,7 @@ def put_survey(store, study_id) -> str:
             person = add_participant(session, Origin(study_id, source, str(number)))
             person.state = "screened_out" if number == 11 else "qualified"
             person.attributes = {"城市": "石家庄" if number % 2 else "成都"}
-            record_answers(session, person, questions, values(number))
+            record_answers(session, person.id, questions, values(number))
             session.add(_submission(form_id, version_id, person, (number, channel)))
             if number < 11:
                 session.add(QuotaPlace(form_id=form_id, cell="droid", participant_id=person.id))

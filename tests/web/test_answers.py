@@ -53,7 +53,7 @@ def source(store, cast):
             state = "qualified" if qualified else "screened_out"
             person = add_participant(session, Origin(cast.study, origin, str(number)))
             person.state = state
-            record_answers(session, person, questions, values)
+            record_answers(session, person.id, questions, values)
             way = {"form_id": form_id, "version_id": version_id, "uuid": str(number), "token_hash": str(number)}
             rule = {"qualified": qualified, "verdict_rule": None if qualified else "ios"}
             session.add(Submission(**way, **rule, completed_at=now(), participant_id=person.id))

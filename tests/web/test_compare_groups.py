@@ -45,7 +45,7 @@ def crowd(store, cast):
                     "hours": 1 + 2 * kind + number % 2,
                     "when": ["睡前"],
                 }
-                record_answers(session, participant, questions, given)
+                record_answers(session, participant.id, questions, given)
                 participant.attributes = {"城市": "北京" if kind == 0 else "上海"}
     return kinds
 
@@ -177,7 +177,7 @@ def test_consent_is_nothing_that_people_share(client, address, store, cast, foun
     with store.writing() as session:
         questions = sync_questions(session, cast.study, "import:4", [consent])
         for person in (one for people in crowd for one in people):
-            record_answers(session, session.get_one(Participant, person), questions, {"ok": "是"})
+            record_answers(session, person, questions, {"ok": "是"})
     page = get(client, address, f"segment:{found[0]}")
     assert "同意参加" not in page
     assert "睡前" in page[page.index("两组共同的") :]

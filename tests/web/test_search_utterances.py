@@ -35,7 +35,7 @@ def network(store, cast):
         questions = sync_questions(session, cast.study, "import:9", facts)
         for name, text in NETWORK:
             person = add_participant(session, Origin(cast.study, "import:9", name), pseudonym=name)
-            record_answers(session, person, questions, {"net": text})
+            record_answers(session, person.id, questions, {"net": text})
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_words_that_set_motivation_and_pain_apart_stand_side_by_side(store, cast
         questions = sync_questions(session, cast.study, "import:1", facts)
         for number in range(3):
             person = add_participant(session, Origin(cast.study, "import:1", str(number)))
-            record_answers(session, person, questions, {"motivation": "放松心情", "pain_point": "总是掉线"})
+            record_answers(session, person.id, questions, {"motivation": "放松心情", "pain_point": "总是掉线"})
     motivation, pain = find().split("说动机时更常说")[1].split("说痛点时更常说")
     assert "放松" in motivation
     assert "掉线" not in motivation
@@ -85,7 +85,7 @@ def test_only_empty_answers_say_so(store, cast, find):
     with store.writing() as session:
         questions = sync_questions(session, cast.study, "import:1", [QuestionFacts(key="a", title="a", kind=Kind.OPEN)])
         person = add_participant(session, Origin(cast.study, "import:1", "1"))
-        record_answers(session, person, questions, {"a": "无"})
+        record_answers(session, person.id, questions, {"a": "无"})
     assert "还没有能计入的词" in find()
 
 

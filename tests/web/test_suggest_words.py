@@ -39,7 +39,7 @@ def people(store, cast):
         asked = sync_questions(session, cast.study, "import:1", questions)
         for number, text in enumerate([*SAID, *OTHERS]):
             person = add_participant(session, Origin(cast.study, "import:1", str(number)), pseudonym=f"人{number}")
-            record_answers(session, person, asked, {"why": text, "call": f"{text[0]}加微信群号吧"})
+            record_answers(session, person.id, asked, {"why": text, "call": f"{text[0]}加微信群号吧"})
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """Group commit (DeWitt et al. 1984): whoever waits for the write lock at the same moment shares a transaction.
 
-A commit costs one wait for the disk, however many are in it. Nobody is answered before the commit with their work.
+A commit costs one wait for the disk, however many are in it. Nobody is answered before the commit with their work. When
+one of them fails, all is undone and each is done again alone.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from threading import Lock
@@ -25,13 +26,9 @@ class _Job(Generic[Result]):
         self.result: Result | None = None
         self.error: Exception | None = None
 
-    def run_among_others(self, session: Session) -> None:
-        """Do it, as a part of the transaction that an error undoes alone."""
-        try:
-            with session.begin_nested():
-                self.result = self.work(session)
-        except Exception as error:  # noqa: BLE001  # it is for whoever waits for this work, and for nobody else
-            self.error = error
+    def run(self, session: Session) -> None:
+        """Do it, perhaps for a second time after a transaction that failed."""
+        self.result = self.work(session)
 
 
 class Queue:
@@ -62,28 +59,21 @@ class Queue:
     def _carry_out(self) -> None:
         with self._file.open("ab") as turn:
             flock(turn, LOCK_EX)  # closing the file gives it back
-            self._commit_waiting()
+            with self._list:
+                batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            error = self._commit(batch)
+            for job in batch:
+                # Whatever is wrong with one is nothing to the others.
+                job.error = self._commit([job]) if error is not None and len(batch) > 1 else error
+                job.done = True
 
-    def _commit_waiting(self) -> None:
-        with self._list:
-            batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-        # Work is written when it ends, not before each question that it asks: its own rows are not what it asks for.
-        with _answered(batch), self._writing() as session, session.no_autoflush:
-            if len(batch) == 1:  # an error may undo the whole transaction
-                batch[0].result = batch[0].work(session)
-            else:
+    def _commit(self, batch: list[_Job[object]]) -> Exception | None:
+        """Do all this work in one transaction, or nothing of it: the error says why."""
+        try:
+            # Work is written when it ends, not before each question that it asks: its own rows are not what it asks.
+            with self._writing() as session, session.no_autoflush:
                 for job in batch:
-                    job.run_among_others(session)
-
-
-@contextmanager
-def _answered(batch: list[_Job[object]]) -> Iterator[None]:
-    """A transaction that fails as a whole fails for everybody in it."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001  # each of them raises it
-        for job in batch:
-            job.error = job.error or error
-    finally:
-        for job in batch:
-            job.done = True
+                    job.run(session)
+        except Exception as error:  # noqa: BLE001  # it is for whoever waits for this work, and for nobody else
+            return error
+        return None

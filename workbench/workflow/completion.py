@@ -1,15 +1,23 @@
-"""The end of a respondent's way: the verdict, a place in the quota, the evidence — all in the caller's transaction."""
+"""The end of a respondent's way: the verdict, a place in the quota, the evidence.
+
+What follows from the answers alone is worked out before anybody has to wait for the write lock; who holds it asks for
+the places that are left.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
 from workbench.records.questions import Answers
 from workbench.records.screening import QuotaCell, Verdict
 from workbench.settings import Settings
-from workbench.storage.tables import Submission, now
+from workbench.storage.tables import now
 from workbench.surveys import filling
 from workbench.surveys.screening import judge
 from workbench.workflow.contacts import contact_hash, is_second, set_aside
-from workbench.workflow.evidence import Origin, newcomer, record_answers, store_newcomer
+from workbench.workflow.evidence import Origin, Value, add_newcomer, record_answers
 from workbench.workflow.form_evidence import form_questions, stored_values
 from workbench.workflow.newcomers import place_newcomer
 from workbench.workflow.quotas import current_cells, enter, full_cell
@@ -19,39 +27,63 @@ from workbench.workflow.visits import Visit
 QUOTA = "quota:"
 
 
-def complete(session: Session, settings: Settings, visit: Visit, answers: Answers) -> None:
-    """Somebody becomes a participant under a number, never under the name they gave; the verdict stays inside.
+@dataclass(frozen=True)
+class Outcome:
+    """What the answers of a visit come to: those that count, the verdict, the quota cells and the evidence."""
 
-    Who fits while a cell of theirs is full waits. The session holds the write lock, so that nobody else takes the same
-    place.
-    """
-    form, submission, checked = visit.form, visit.submission, visit.checked
-    counted = filling.complete(checked, answers)
-    submission.answers, submission.completed_at = counted, now()
-    submission.contact_hash = contact_hash(settings, checked, counted)
-    second = is_second(session, form, submission)
+    visit: Visit
+    answers: Answers
+    verdict: Verdict
+    cells: tuple[QuotaCell, ...]
+    values: Mapping[str, Value]
+    contact_hash: str
+
+
+def outcome(session: Session, settings: Settings, visit: Visit) -> Outcome:
+    """Judge a visit whose answers are all there."""
+    checked = visit.checked
+    counted = filling.complete(checked, visit.sheet.answers)
     verdict = judge(checked.form, checked.rules, counted)
-    cells = current_cells(session, visit, counted) if verdict.qualified else ()
-    full = None if second else full_cell(session, form.id, cells)
-    participant = newcomer(session, Origin(form.study_id, f"form:{form.id}", submission.uuid))
-    participant.state = _state(verdict, full)
-    if second:
-        set_aside(participant)
-    values = stored_values(checked, counted)
-    place_newcomer(participant, checked, values)
-    store_newcomer(session, participant)
-    submission.participant_id = participant.id
-    enter(session, form.id, participant.id, cells)
-    record_answers(session, participant, form_questions(session, form.study_id, form.id, checked), values)
-    _keep_verdict(submission, verdict, full)
+    return Outcome(
+        visit,
+        counted,
+        verdict,
+        cells=current_cells(session, visit, counted) if verdict.qualified else (),
+        values=stored_values(checked, counted),
+        contact_hash=contact_hash(settings, checked, counted),
+    )
+
+
+def complete(session: Session, found: Outcome) -> dict[str, Any]:
+    """Make somebody a participant; returns the columns of their submission that say so.
+
+    They go by a number, never by the name they gave. Who fits while a cell of theirs is full waits: the session holds
+    the write lock, so that nobody else takes the same place.
+    """
+    visit, form, verdict = found.visit, found.visit.form, found.verdict
+    second = is_second(session, form, found.contact_hash, visit.sheet.uuid)
+    full = None if second else full_cell(session, form.id, found.cells)
+    participant_id = add_newcomer(
+        session,
+        Origin(form.study_id, f"form:{form.id}", visit.sheet.uuid),
+        state=_state(verdict, full),
+        attributes=place_newcomer(visit.checked, found.values),
+        **set_aside() if second else {},
+    )
+    enter(session, form.id, participant_id, found.cells)
+    questions = form_questions(session, form.study_id, form.id, visit.checked)
+    record_answers(session, participant_id, questions, found.values)
     touch(session, form.study_id)
-
-
-def _keep_verdict(submission: Submission, verdict: Verdict, full: QuotaCell | None) -> None:
-    submission.qualified = verdict.qualified and full is None
-    submission.verdict_rule = QUOTA + full.id if full else verdict.rule
-    submission.score = verdict.score
-    submission.score_parts = [part.model_dump(mode="json") for part in verdict.score_parts]
+    return {
+        "answers": found.answers,
+        "completed_at": now(),
+        "contact_hash": found.contact_hash,
+        "participant_id": participant_id,
+        "qualified": verdict.qualified and full is None,
+        "verdict_rule": QUOTA + full.id if full else verdict.rule,
+        "score": verdict.score,
+        "score_parts": [part.model_dump(mode="json") for part in verdict.score_parts],
+    }
 
 
 def _state(verdict: Verdict, full: QuotaCell | None) -> str:

@@ -14,7 +14,7 @@ from workbench.records.evidence import Topic
 from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers, LongText, SeveralTexts, TextLine
 from workbench.settings import Settings
-from workbench.storage.tables import Form, Participant, Submission, now
+from workbench.storage.tables import Form, Submission, now
 from workbench.workflow.secrets import derived_token
 
 SECOND_ANSWER = N_("同一联系方式交过一份了")
@@ -38,22 +38,22 @@ def contact_hash(settings: Settings, checked: CheckedForm, answers: Answers) -> 
     return derived_token(settings, "contact", contact) if contact else ""
 
 
-def is_second(session: Session, form: Form, submission: Submission) -> bool:
-    """Whether the contact of a submission has handed in this form before, which takes one answer a contact."""
-    if form.one_answer != "contact" or not submission.contact_hash:
+def is_second(session: Session, form: Form, contact_hash: str, uuid: str) -> bool:
+    """Whether a contact has handed in this form, which takes one answer a contact, with another submission."""
+    if form.one_answer != "contact" or not contact_hash:
         return False
     before = select(Submission.id).where(
         Submission.form_id == form.id,
-        Submission.contact_hash == submission.contact_hash,
-        Submission.uuid != submission.uuid,  # the row may have no id yet
+        Submission.contact_hash == contact_hash,
+        Submission.uuid != uuid,
         col(Submission.completed_at).is_not(None),
     )
     return session.exec(before.limit(1)).first() is not None
 
 
-def set_aside(participant: Participant) -> None:
-    """Count somebody nowhere until a researcher takes them back."""
-    participant.excluded_at, participant.excluded_for = now(), SECOND_ANSWER
+def set_aside() -> dict[str, object]:
+    """The columns of a participant who counts nowhere until a researcher takes them back."""
+    return {"excluded_at": now(), "excluded_for": SECOND_ANSWER}
 
 
 def _contact(text: object) -> str:

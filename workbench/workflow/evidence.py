@@ -58,26 +58,28 @@ class Origin:
 
 def add_participant(session: Session, origin: Origin, *, pseudonym: str = "") -> Participant:
     """A new participant; the pseudonym is made unique in the study, `P001`, `P002` … when none is given."""
-    name = _Pseudonyms(session, origin.study_id).free(pseudonym.strip()[:60]) if pseudonym.strip() else None
-    participant = newcomer(session, origin) if name is None else _participant(origin, name)
+    wanted, study_id = pseudonym.strip()[:60], origin.study_id
+    name = _Pseudonyms(session, study_id).free(wanted) if wanted else _next_number(session, study_id)
+    participant = Participant(**_columns(origin, name), attributes={})
     add(session, participant)
     return participant
 
 
-def newcomer(session: Session, origin: Origin) -> Participant:
-    """A participant under the next free number, to be described further and added by the caller."""
-    return _participant(origin, _next_number(session, origin.study_id))
+def add_newcomer(session: Session, origin: Origin, **described: object) -> int:
+    """The id of a new participant under the next free number: stored as a row, past the objects that cost thrice."""
+    columns = {**_columns(origin, _next_number(session, origin.study_id)), **described}
+    stored = session.connection().execute(_INSERTS[Participant], columns)
+    return cast(tuple[int], stored.inserted_primary_key)[0]
 
 
-def _participant(origin: Origin, pseudonym: str) -> Participant:
-    return Participant(
-        study_id=origin.study_id,
-        source=origin.source,
-        source_key=origin.key,
-        pseudonym=pseudonym,
-        attributes={},
-        created_at=now(),
-    )
+def _columns(origin: Origin, pseudonym: str) -> dict[str, Any]:
+    return {
+        "study_id": origin.study_id,
+        "source": origin.source,
+        "source_key": origin.key,
+        "pseudonym": pseudonym,
+        "created_at": now(),
+    }
 
 
 def _next_number(session: Session, study_id: int) -> str:
@@ -95,21 +97,14 @@ def _next_number(session: Session, study_id: int) -> str:
             return name
 
 
-def store_newcomer(session: Session, participant: Participant) -> None:
-    """Store a newcomer at once and alone, past the objects that wait to be written."""
-    values = participant.model_dump(exclude={"id"})
-    stored = session.connection().execute(_INSERTS[Participant], values)
-    (participant.id,) = cast(tuple[int], stored.inserted_primary_key)
-
-
 def record_answers(
-    session: Session, participant: Participant, questions: Mapping[str, Question], values: Mapping[str, Value]
+    session: Session, participant_id: int, questions: Mapping[str, Question], values: Mapping[str, Value]
 ) -> None:
     """Store a new participant's answers; an open answer with words in it also becomes an utterance, verbatim."""
     given = list(_given(questions, values))
     said = [(question, value) for question, value in given if is_said(question, value)]
-    _insert(session, Answer, [answer_values(question, participant.id, value) for question, value in given])
-    _insert(session, Utterance, [utterance_values(question, participant.id, value) for question, value in said])
+    _insert(session, Answer, [answer_values(question, participant_id, value) for question, value in given])
+    _insert(session, Utterance, [utterance_values(question, participant_id, value) for question, value in said])
 
 
 @dataclass(frozen=True)

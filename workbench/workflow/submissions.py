@@ -5,26 +5,29 @@ Each verb is one transaction, and what it returns is on disk. Whatever is sent t
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import bindparam, insert, update
+from sqlmodel import Session, col
 
 from workbench.errors import N_, BadInput
 from workbench.records.questions import Answers
 from workbench.settings import Settings
 from workbench.storage import Store
 from workbench.storage.queries import submissions as reads
+from workbench.storage.queries.submissions import State
 from workbench.storage.tables import Form, Participant, Submission, now
 from workbench.surveys import filling
 from workbench.workflow.audit import record
-from workbench.workflow.completion import complete
+from workbench.workflow.completion import Outcome, complete, outcome
 from workbench.workflow.form_screens import Raw, Screen, screen, seed_of, shown_orders
 from workbench.workflow.personal_links import forget_links, use_link
 from workbench.workflow.secrets import derived_token, hash_token
 from workbench.workflow.studies import touch
 from workbench.workflow.visits import (
+    AnswerSheet,
     Entry,
     Opening,
     Visit,
@@ -34,13 +37,14 @@ from workbench.workflow.visits import (
     find_opening,
     find_visit,
     first_page,
-    known_visit,
     onward,
     reached,
 )
 from workbench.workflow.withdrawal import forget_answers
 
 TOKEN_LENGTH = 32  # hexadecimal digits: 128 bits
+_INSERT = insert(Submission.__table__)  # type: ignore[attr-defined]  # every table class has one
+_UPDATE = update(Submission).where(col(Submission.id) == bindparam("stored"))
 LONGEST_TRAIL = 500  # somebody may go back and on for ever
 
 
@@ -82,16 +86,19 @@ def start_submission(store: Store, link: str, uuid: str, posted: Posted, version
     """
     key = _checked_uuid(uuid)
 
-    def start(session: Session) -> Step:
+    def work_out(session: Session) -> _Save:
         entry = find_entry(session, link)
         token = submission_token(store.settings, entry.form, key)
-        visit = known_visit(session, token)
-        if visit is None:
+        seen = reads.state_of(session, entry.form.id, hash_token(token))
+        if seen.saved_at is None:
             admit(store.settings, entry, posted.key)
-            visit = _begin(session, entry, find_opening(session, entry.form, version), key, token)
-        return replace(_save(session, store.settings, visit, first_page(visit.checked), posted), entry=entry)
+            visit = _begin(entry, find_opening(session, entry.form, version), key, token)
+        else:
+            visit = find_visit(session, token)
+        save = _work_out(session, store.settings, visit, first_page(visit.checked), posted)
+        return replace(save, step=replace(save.step, entry=entry), seen=seen)
 
-    return store.writing_together(start)
+    return _carry_out(store, work_out)
 
 
 def submission_token(settings: Settings, form: Form, uuid: str) -> str:
@@ -106,9 +113,13 @@ def save_page(store: Store, token: str, index: int, posted: Posted) -> Step:
     NotFound for an unknown link or page, Conflict when the form has been closed for too long, BadInput for answers
     that differ from those that were handed in.
     """
-    return store.writing_together(
-        lambda session: _save(session, store.settings, find_visit(session, token), index, posted)
-    )
+
+    def work_out(session: Session) -> _Save:
+        visit = find_visit(session, token)
+        seen = reads.state_of(session, visit.form.id, hash_token(token))
+        return replace(_work_out(session, store.settings, visit, index, posted), seen=seen)
+
+    return _carry_out(store, work_out)
 
 
 def withdraw_submission(store: Store, token: str) -> None:
@@ -130,76 +141,107 @@ def withdraw_submission(store: Store, token: str) -> None:
     store.sweep()
 
 
-def _save(session: Session, settings: Settings, visit: Visit, index: int, posted: Posted) -> Step:
-    submission, digest = visit.submission, posted.digest(index)
+@dataclass(frozen=True)
+class _Save:
+    """A post worked out to the end: `visit` as it is to be stored (None: as it is) and, if that was all, its `outcome`.
+
+    It holds as long as the database's state is the one `seen`.
+    """
+
+    step: Step
+    visit: Visit | None = None
+    outcome: Outcome | None = None
+    seen: State | None = None
+
+
+def _carry_out(store: Store, work_out: Callable[[Session], _Save]) -> Step:
+    """Work a post out while others write, and store it; if somebody came between, work it out anew under the lock."""
+    with store.reading() as session:
+        save = work_out(session)
+    if save.visit is None:
+        return save.step
+    return store.writing_together(
+        lambda session: _store(session, save if _holds(session, save) else work_out(session)),
+    )
+
+
+def _holds(session: Session, save: _Save) -> bool:
+    """Whether nobody came between; that a personal link is unused is known only under the lock."""
+    visit, entry = save.visit, save.step.entry
+    if visit is None or (entry is not None and entry.personal is not None):
+        return False
+    return reads.state_of(session, visit.form.id, hash_token(visit.token)) == save.seen
+
+
+def _work_out(session: Session, settings: Settings, visit: Visit, index: int, posted: Posted) -> _Save:
+    digest = posted.digest(index)
     if visit.completed:
-        if digest == submission.last_digest:
-            return Step(visit.token)
+        if digest == visit.sheet.last_digest:
+            return _Save(Step(visit.token))
         raise BadInput(N_("这份问卷已经提交过了。"), N_("提交后的回答不能再改，这次填写的内容没有保存。"))
     if visit.too_late:
         raise closed()
-    values, problems = filling.check_page(visit.checked, index, posted.fields, submission.answers)
+    values, problems = filling.check_page(visit.checked, index, posted.fields, visit.sheet.answers)
     if posted.back:  # what is still empty may stay so for now
         problems = [problem for problem in problems if problem.found]
-    _trace(visit, index, posted.pasted)
-    submission.answers = answers = {**submission.answers, **values}
-    submission.last_digest = digest
+    visit = replace(visit, sheet=_written(visit, index, posted, values))
+    answers = visit.sheet.answers
     if problems:
-        return Step(
-            visit.token, index, screen(visit.checked, index, answers, submission.seed).again(posted.fields, problems)
-        )
+        shown = screen(visit.checked, index, answers, visit.sheet.seed).again(posted.fields, problems)
+        return _Save(Step(visit.token, index, shown), visit)
     if posted.back:
         before = filling.previous_page(visit.checked, index, answers)
-        return Step(visit.token, index if before is None else before)
-    page = _onward(visit, index, answers)
-    if page is None:
-        complete(session, settings, visit, answers)
-    return Step(visit.token, page)
-
-
-def _trace(visit: Visit, index: int, pasted: Sequence[str]) -> None:
-    """Keep when a page was posted, in which order it showed its options, and whose words were pasted."""
-    submission = visit.submission
-    submission.saved_at = now()
-    seconds = (submission.saved_at - submission.started_at).total_seconds()
-    submission.trail = [*submission.trail, [index, round(seconds, 1)]][-LONGEST_TRAIL:]
-    submission.shown = {**submission.shown, **shown_orders(visit.checked, index, submission.answers, submission.seed)}
-    if pasted:
-        fields = {name for one in visit.checked.form.questions for name in one.fields}
-        submission.pasted = sorted({*submission.pasted, *pasted} & fields)
-
-
-def _onward(visit: Visit, index: int, answers: Answers) -> int | None:
-    submission = visit.submission
+        return _Save(Step(visit.token, index if before is None else before), visit)
     # Pages may be posted in any order: one that was not reached yet is saved, and leads back to the furthest that was.
-    page = onward(visit, index if index <= reached(visit, answers) else submission.page - 1, answers)
-    submission.page = submission.page if page is None else max(submission.page, page)
-    return page
+    page = onward(visit, index if index <= reached(visit, answers) else visit.sheet.page - 1, answers)
+    if page is None:
+        return _Save(Step(visit.token), visit, outcome(session, settings, visit))
+    visit = replace(visit, sheet=replace(visit.sheet, page=max(visit.sheet.page, page)))
+    return _Save(Step(visit.token, page), visit)
 
 
-def _begin(session: Session, entry: Entry, opening: Opening, uuid: str, token: str) -> Visit:
-    at = now()
-    submission = Submission(
-        form_id=opening.form.id,
-        version_id=opening.version.id,
-        uuid=uuid,
-        token_hash=hash_token(token),
-        page=first_page(opening.checked),
-        answers=filling.defaults(opening.checked),
-        channel=entry.channel,
-        seed=seed_of(uuid),
-        started_at=at,
+def _written(visit: Visit, index: int, posted: Posted, values: Answers) -> AnswerSheet:
+    """The sheet with the values of a page, when it was posted, what it showed in which order, and what was pasted."""
+    sheet, at = visit.sheet, now()
+    seconds = round((at - sheet.started_at).total_seconds(), 1)
+    pasted = sheet.pasted
+    if posted.pasted:
+        fields = {name for one in visit.checked.form.questions for name in one.fields}
+        pasted = sorted({*pasted, *posted.pasted} & fields)
+    answers = {**sheet.answers, **values}
+    return replace(
+        sheet,
         saved_at=at,
-        shown={},
-        trail=[],
-        pasted=[],
-        score_parts=[],
+        answers=answers,
+        last_digest=posted.digest(index),
+        trail=[*sheet.trail, [index, seconds]][-LONGEST_TRAIL:],
+        shown={**sheet.shown, **shown_orders(visit.checked, index, answers, sheet.seed)},
+        pasted=pasted,
     )
-    session.add(submission)
-    if entry.personal is not None:
-        session.flush()
-        use_link(session, entry.personal, submission.token_hash)
-    return Visit(token, opening.form, submission, opening.checked, opening.newest)
+
+
+def _store(session: Session, save: _Save) -> Step:
+    visit, step = save.visit, save.step
+    if visit is None:
+        return step
+    columns = vars(visit.sheet) | (complete(session, save.outcome) if save.outcome else {})
+    if visit.id:
+        session.connection().execute(_UPDATE, {**columns, "stored": visit.id})
+        return step
+    token_hash = hash_token(visit.token)
+    columns |= {"form_id": visit.form.id, "version_id": visit.version_id, "token_hash": token_hash}
+    session.connection().execute(_INSERT, columns)
+    if step.entry is not None and step.entry.personal is not None:
+        use_link(session, step.entry.personal, token_hash)
+    return step
+
+
+def _begin(entry: Entry, opening: Opening, uuid: str, token: str) -> Visit:
+    at, checked = now(), opening.checked
+    sheet = AnswerSheet(
+        uuid, seed_of(uuid), entry.channel, at, at, answers=filling.defaults(checked), page=first_page(checked)
+    )
+    return Visit(token, opening.form, checked, sheet, opening.version.id, newest=opening.newest)
 
 
 def _checked_uuid(text: str) -> str:

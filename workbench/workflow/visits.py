@@ -5,8 +5,9 @@ a submission may go on with it, on the version of the form that it began with. W
 may still finish for a day.
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
 from hmac import compare_digest
 from zoneinfo import ZoneInfo
 
@@ -52,22 +53,47 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class AnswerSheet:
+    """What a submission holds so far: its columns of these names, which each page that is saved writes anew."""
+
+    uuid: str
+    seed: int
+    channel: int
+    started_at: datetime
+    saved_at: datetime
+    answers: Answers
+    page: int
+    last_digest: str = ""
+    shown: Mapping[str, object] = field(default_factory=dict)
+    trail: Sequence[object] = ()
+    pasted: Sequence[str] = ()
+    completed_at: datetime | None = None
+
+    @classmethod
+    def of(cls, submission: Submission) -> "AnswerSheet":
+        """The sheet of a stored submission."""
+        return cls(**{one.name: getattr(submission, one.name) for one in fields(cls)})
+
+
+@dataclass(frozen=True)
 class Visit:
     """A submission, the token of its link and the version of the form that it began with.
 
-    `newest` is the newest version where it is known already.
+    `id` is 0 until it is stored. `newest` is the newest version where it is known already.
     """
 
     token: str
     form: Form
-    submission: Submission
     checked: CheckedForm
+    sheet: AnswerSheet
+    version_id: int
+    id: int = 0
     newest: FormVersion | None = None
 
     @property
     def completed(self) -> bool:
         """Whether it was handed in."""
-        return self.submission.completed_at is not None
+        return self.sheet.completed_at is not None
 
     @property
     def too_late(self) -> bool:
@@ -141,20 +167,11 @@ def find_opening(session: Session, form: Form, version: int | None = None) -> Op
 
 def find_visit(session: Session, token: str) -> Visit:
     """The submission behind a respondent's own link. Raises NotFound."""
-    visit = known_visit(session, token)
-    if visit is None:
-        raise NotFound(N_("找不到这份答卷。"), N_("链接可能不完整，或者答卷已经删除。请从问卷链接重新进入。"))
-    return visit
-
-
-def known_visit(session: Session, token: str) -> Visit | None:
-    """The submission behind a respondent's own link, if there is one."""
-    token_hash = hash_token(token)
-    found = reads.submission_by_hash(session, token_hash) if reads.is_begun(session, token_hash) else None
+    found = reads.submission_by_hash(session, hash_token(token))
     if found is None:
-        return None
+        raise NotFound(N_("找不到这份答卷。"), N_("链接可能不完整，或者答卷已经删除。请从问卷链接重新进入。"))
     submission, version, form = found
-    return Visit(token, form, submission, checked_version(version))
+    return Visit(token, form, checked_version(version), AnswerSheet.of(submission), version.id, submission.id)
 
 
 def is_of(session: Session, token: str, form: Form) -> bool:
@@ -178,24 +195,24 @@ def first_screen(checked: CheckedForm, uuid: str) -> Screen:
 
 def visited_screen(visit: Visit, index: int) -> Screen | None:
     """A page that the respondent has come to; None for one that does not show or comes later."""
-    answers = visit.submission.answers
+    answers = visit.sheet.answers
     if index > reached(visit, answers) or index not in filling.visible_pages(visit.checked, answers):
         return None
-    return screen(visit.checked, index, answers, visit.submission.seed)
+    return screen(visit.checked, index, answers, visit.sheet.seed)
 
 
 def current_page(visit: Visit) -> int:
     """Where to go on: the furthest page that was reached, or an earlier one that waits for an answer."""
-    page = onward(visit, visit.submission.page - 1, visit.submission.answers)
+    page = onward(visit, visit.sheet.page - 1, visit.sheet.answers)
     if page is None:  # every answer is there, only the last page was not sent
-        page = max(filling.visible_pages(visit.checked, visit.submission.answers), default=visit.submission.page)
+        page = max(filling.visible_pages(visit.checked, visit.sheet.answers), default=visit.sheet.page)
     return page
 
 
 def reached(visit: Visit, answers: Answers) -> int:
     """The furthest page that may be seen: they are reached in order, and those that do not show are passed over."""
-    page = filling.next_page(visit.checked, visit.submission.page - 1, answers)
-    return visit.submission.page if page is None else page
+    page = filling.next_page(visit.checked, visit.sheet.page - 1, answers)
+    return visit.sheet.page if page is None else page
 
 
 def onward(visit: Visit, index: int, answers: Answers) -> int | None:
@@ -210,10 +227,10 @@ def restart_link(session: Session, visit: Visit) -> str:
 
     Nor is there one where a browser hands in once, or when nobody may begin any more.
     """
-    submission, form = visit.submission, visit.form
-    if form.one_answer == "browser" or reads.is_personal(session, submission.id):
+    form = visit.form
+    if form.one_answer == "browser" or reads.is_personal(session, visit.id):
         return ""
-    channel = session.get(Channel, submission.channel) if submission.channel else None
+    channel = session.get(Channel, visit.sheet.channel) if visit.sheet.channel else None
     return channel.token if channel is not None else form.token
 
 

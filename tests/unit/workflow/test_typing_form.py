@@ -63,7 +63,7 @@ def run(store, cast):
             session.flush()
             for number in range(60):
                 person = add_participant(session, Origin(cast.study, f"form:{form_id}", f"{kind}-{number}"))
-                record_answers(session, person, asked, given(kind, chance))
+                record_answers(session, person.id, asked, given(kind, chance))
                 session.add(SegmentMember(segment_id=segment.id, participant_id=person.id))
         return run.id
 

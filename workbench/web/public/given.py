@@ -7,7 +7,7 @@ from workbench.errors import N_, Message
 from workbench.web import access
 from workbench.web.public.entrance import blueprint
 from workbench.web.public.pages import GivenPage, render_given
-from workbench.web.public.stops import tell_and_stop
+from workbench.web.public.stops import locale_here, tell_and_stop
 from workbench.workflow import agreements, submissions, visits
 
 
@@ -15,7 +15,7 @@ from workbench.workflow import agreements, submissions, visits
 def show_given(token: str) -> str:
     """The consent text and the answers, and the button that deletes them."""
     visit = visits.find_visit(access.reading(), token)
-    form, answers = visit.checked.form, visit.submission.answers
+    form, answers = visit.checked.form, visit.sheet.answers
     page = GivenPage(
         lang=form.locale,
         title=form.title.into(form.locale),
@@ -37,5 +37,8 @@ def ask_before_withdrawal(token: str) -> Response:
 @blueprint.post("/r/<token>/withdraw")
 def withdraw_submission(token: str) -> str:
     """Delete what was sent in."""
+    locale = locale_here()  # afterwards the link leads to no form
+    access.stop_reading()
     submissions.withdraw_submission(access.store(), token)
-    return tell_and_stop(Message(N_("你的回答已经删除。")), Message(N_("谢谢你来过，现在可以关闭这个页面了。")))
+    what, advice = Message(N_("你的回答已经删除。")), Message(N_("谢谢你来过，现在可以关闭这个页面了。"))
+    return tell_and_stop(what, advice, locale=locale)
