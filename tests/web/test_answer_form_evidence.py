@@ -19,7 +19,7 @@ from tests.web.answering import (
 )
 from workbench.settings import SURVEY_FORMS
 from workbench.storage.queries.submissions import form_by_link
-from workbench.storage.tables import Participant, Question, Utterance
+from workbench.storage.tables import Form, Participant, Question, Utterance
 from workbench.workflow import forms
 
 
@@ -118,7 +118,7 @@ def test_a_submission_stays_with_the_version_it_began_with(anyone, client, store
     link = publish(store, cast)
     second = answer(anyone, link, **FIRST).location
     with store.writing() as session:
-        form = form_by_link(session, link.removeprefix("/s/"))
+        form = session.get_one(Form, form_by_link(session, link.removeprefix("/s/")).form.id)
         pages = [dict(page) for page in form.definition["pages"]]
         pages[1] = {**pages[1], "elements": [{**WHY, "title": "新的问法", "name": "why2"}]}
         form.definition = {**form.definition, "pages": pages}

@@ -14,7 +14,7 @@ from workbench.workflow.submissions import Posted, save_page
 
 def close(store, cast, link, *, hours_ago=0):
     with store.reading() as session:
-        form_id = form_by_link(session, link.removeprefix("/s/")).id
+        form_id = form_by_link(session, link.removeprefix("/s/")).form.id
     forms.close_form(store, cast.owner, form_id)
     with store.writing() as session:
         session.get(Form, form_id).updated_at -= timedelta(hours=hours_ago)

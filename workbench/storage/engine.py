@@ -4,7 +4,7 @@ SQLite 3.7.0–3.51.2 can corrupt a database in WAL mode (the WAL-reset bug); `p
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
@@ -16,7 +16,7 @@ from workbench.settings import Settings
 from workbench.storage.sqlite import driver as sqlite
 from workbench.storage.together import Queue
 
-__all__ = ["Session", "Store", "Table", "add"]
+__all__ = ["Session", "Store", "Table", "add", "once"]
 
 Table = SQLModel
 Result = TypeVar("Result")
@@ -105,6 +105,13 @@ def add(session: Session, row: SQLModel) -> int:
     session.add(row)
     session.flush()
     return cast(int, row.id)  # type: ignore[attr-defined]  # every table added by itself has one
+
+
+def once(session: Session, key: Hashable, find: Callable[[], Result]) -> Result:
+    """What `find` finds, looked for once in a transaction: for what cannot change while it holds the write lock."""
+    if key not in session.info:
+        session.info[key] = find()
+    return cast(Result, session.info[key])
 
 
 def _create_engine(settings: Settings) -> Engine:

@@ -27,6 +27,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "workers": self.settings.workers,
             "threads": self.settings.threads,
             "worker_class": "gthread",
+            # A kept connection stays with the process that took it, and most end with the one that is awake already.
+            "keepalive": 0,
             "timeout": 120,
             "graceful_timeout": 20,
             "loglevel": "warning",

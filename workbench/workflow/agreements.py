@@ -53,7 +53,7 @@ def agreement_for(session: Session, participant_id: int) -> Agreement | None:
     if found is None:
         return None
     submission, version = found
-    agreed = agreement_of(checked_version(version), submission.answers)
+    agreed = agreement_of(checked_version(session, version), submission.answers)
     return replace(agreed, number=version.number, digest=version.digest)
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from workbench.records.questions import Answers
 from workbench.records.screening import QuotaCell, Verdict
 from workbench.settings import Settings
+from workbench.storage.engine import once
 from workbench.storage.tables import now
 from workbench.surveys import filling
 from workbench.surveys.screening import judge
@@ -71,7 +72,11 @@ def complete(session: Session, found: Outcome) -> dict[str, Any]:
         **set_aside() if second else {},
     )
     enter(session, form.id, participant_id, found.cells)
-    questions = form_questions(session, form.study_id, form.id, visit.checked)
+    questions = once(
+        session,
+        ("questions", form.id, visit.checked.hash),
+        lambda: form_questions(session, form.study_id, form.id, visit.checked),
+    )
     record_answers(session, participant_id, questions, found.values)
     touch(session, form.study_id)
     return {

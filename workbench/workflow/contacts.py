@@ -14,7 +14,8 @@ from workbench.records.evidence import Topic
 from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers, LongText, SeveralTexts, TextLine
 from workbench.settings import Settings
-from workbench.storage.tables import Form, Submission, now
+from workbench.storage.queries.submissions import FormHead
+from workbench.storage.tables import Submission, now
 from workbench.workflow.secrets import derived_token
 
 SECOND_ANSWER = N_("同一联系方式交过一份了")
@@ -38,7 +39,7 @@ def contact_hash(settings: Settings, checked: CheckedForm, answers: Answers) -> 
     return derived_token(settings, "contact", contact) if contact else ""
 
 
-def is_second(session: Session, form: Form, contact_hash: str, uuid: str) -> bool:
+def is_second(session: Session, form: FormHead, contact_hash: str, uuid: str) -> bool:
     """Whether a contact has handed in this form, which takes one answer a contact, with another submission."""
     if form.one_answer != "contact" or not contact_hash:
         return False

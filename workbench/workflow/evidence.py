@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, cast
 
 from sqlalchemy import bindparam, insert
@@ -10,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, func, select, update
 
 from workbench.records.facts import Kind, QuestionFacts
 from workbench.storage import add
+from workbench.storage.engine import once
 from workbench.storage.tables import Answer, Participant, Question, Utterance, now
 
 Value = str | float | list[str] | None
@@ -85,16 +87,16 @@ def _columns(origin: Origin, pseudonym: str) -> dict[str, Any]:
 def _next_number(session: Session, study_id: int) -> str:
     """The number after the one given out last, without a look at all the others."""
     ask = session.connection().execute
-    last = ask(_LAST_NAME, {"study_id": study_id}).scalar() or ""
+    numbers = once(session, ("numbers", study_id), lambda: count(_last_number(session, study_id) + 1))
+    names = (f"P{number:03d}" for number in numbers)
+    return next(name for name in names if ask(_SAME_NAME, {"study_id": study_id, "name": name}).scalar() is None)
+
+
+def _last_number(session: Session, study_id: int) -> int:
+    last = session.connection().execute(_LAST_NAME, {"study_id": study_id}).scalar() or ""
     if _NUMBERED.fullmatch(last):
-        number = int(last[1:])
-    else:
-        number = session.exec(select(func.count()).where(Participant.study_id == study_id)).one()
-    while True:
-        number += 1
-        name = f"P{number:03d}"
-        if ask(_SAME_NAME, {"study_id": study_id, "name": name}).scalar() is None:
-            return name
+        return int(last[1:])
+    return session.exec(select(func.count()).where(Participant.study_id == study_id)).one()
 
 
 def record_answers(

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
+from sqlmodel import Session
+
 from workbench.records.forms import CheckedForm
+from workbench.storage.queries.submissions import VersionHead
 from workbench.storage.tables import FormVersion
 from workbench.surveys.loading import load_published
 
@@ -34,6 +37,11 @@ class ByDigest(Generic[Known]):
 _CHECKED = ByDigest[CheckedForm]()
 
 
-def checked_version(version: FormVersion) -> CheckedForm:
+def checked_version(session: Session, version: FormVersion | VersionHead) -> CheckedForm:
     """A version, checked when it was published. Its texts are read only when this process meets it the first time."""
-    return _CHECKED.find(version.digest, lambda: load_published(version.definition, version.rules))
+
+    def load() -> CheckedForm:
+        whole = session.get_one(FormVersion, version.id)
+        return load_published(whole.definition, whole.rules)
+
+    return _CHECKED.find(version.digest, load)

@@ -26,12 +26,12 @@ _PLACES = insert(QuotaPlace.__table__)  # type: ignore[attr-defined]  # every ta
 def current_form(session: Session, form_id: int) -> CheckedForm | None:
     """The newest published version: its quotas count for everybody, whichever version they began with."""
     version = published_version(session, form_id)
-    return checked_version(version) if version else None
+    return checked_version(session, version) if version else None
 
 
 def current_cells(session: Session, visit: Visit, counted: Answers) -> tuple[QuotaCell, ...]:
     """The cells in which somebody with these completed answers counts."""
-    form = checked_version(visit.newest) if visit.newest else current_form(session, visit.form.id)
+    form = checked_version(session, visit.newest) if visit.newest else current_form(session, visit.form.id)
     return cells_of(form.rules.quotas, counted) if form else ()
 
 

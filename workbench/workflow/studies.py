@@ -9,6 +9,7 @@ from sqlmodel import Session
 from workbench.errors import N_, BadInput
 from workbench.records import Record
 from workbench.storage import Store, add
+from workbench.storage.engine import once
 from workbench.storage.tables import Study, now
 from workbench.workflow.audit import record
 
@@ -68,7 +69,7 @@ def archive_study(store: Store, user_id: int, study_id: int, *, archived: bool =
 
 def touch(session: Session, study_id: int) -> None:
     """Mark a study as changed now, so that it rises in the list."""
-    session.connection().execute(_TOUCH, {"study": study_id, "at": now()})
+    once(session, ("touched", study_id), lambda: session.connection().execute(_TOUCH, {"study": study_id, "at": now()}))
 
 
 def _check(brief: Brief) -> None:

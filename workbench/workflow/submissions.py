@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from workbench.errors import N_, BadInput
 from workbench.records.questions import Answers
 from workbench.settings import Settings
 from workbench.storage import Store
 from workbench.storage.queries import submissions as reads
-from workbench.storage.queries.submissions import State
+from workbench.storage.queries.submissions import FormHead, State
 from workbench.storage.tables import Form, Participant, Submission, now
 from workbench.surveys import filling
 from workbench.workflow.audit import record
@@ -92,7 +92,7 @@ def start_submission(store: Store, link: str, uuid: str, posted: Posted, version
         seen = reads.state_of(session, entry.form.id, hash_token(token))
         if seen.saved_at is None:
             admit(store.settings, entry, posted.key)
-            visit = _begin(entry, find_opening(session, entry.form, version), key, token)
+            visit = _begin(entry, find_opening(session, entry, version), key, token)
         else:
             visit = find_visit(session, token)
         save = _work_out(session, store.settings, visit, first_page(visit.checked), posted)
@@ -101,7 +101,7 @@ def start_submission(store: Store, link: str, uuid: str, posted: Posted, version
     return _carry_out(store, work_out)
 
 
-def submission_token(settings: Settings, form: Form, uuid: str) -> str:
+def submission_token(settings: Settings, form: FormHead, uuid: str) -> str:
     """What the link of a submission ends with: the same for each retry of the page that began it."""
     return derived_token(settings, "submission", str(form.id), uuid)[:TOKEN_LENGTH]
 
@@ -128,10 +128,10 @@ def withdraw_submission(store: Store, token: str) -> None:
     Their words also go from personas, published versions, analyses and the database's log.
     """
     with store.writing() as session:
-        found = reads.submission_by_hash(session, hash_token(token))
-        if found is None:
+        submission = session.exec(select(Submission).where(Submission.token_hash == hash_token(token))).first()
+        if submission is None:
             return
-        submission, _, form = found
+        form = session.get_one(Form, submission.form_id)
         if submission.participant_id is not None:
             forget_answers(session, session.get_one(Participant, submission.participant_id), f"form:{form.id}")
         forget_links(session, [submission.id])
@@ -241,7 +241,7 @@ def _begin(entry: Entry, opening: Opening, uuid: str, token: str) -> Visit:
     sheet = AnswerSheet(
         uuid, seed_of(uuid), entry.channel, at, at, answers=filling.defaults(checked), page=first_page(checked)
     )
-    return Visit(token, opening.form, checked, sheet, opening.version.id, newest=opening.newest)
+    return Visit(token, opening.form, checked, sheet, opening.version.id, newest=entry.newest)
 
 
 def _checked_uuid(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from hmac import compare_digest
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -18,7 +19,8 @@ from workbench.records.forms import CheckedForm
 from workbench.records.questions import Answers
 from workbench.settings import Settings
 from workbench.storage.queries import submissions as reads
-from workbench.storage.tables import Channel, Form, FormVersion, PersonalLink, Submission, now
+from workbench.storage.queries.submissions import FormHead, Found, VersionHead
+from workbench.storage.tables import Channel, PersonalLink, now
 from workbench.surveys import filling
 from workbench.workflow.form_screens import Screen, screen, seed_of
 from workbench.workflow.form_versions import checked_version
@@ -36,7 +38,8 @@ class Entry:
     `closed` when the channel was closed; the form may be closed as well.
     """
 
-    form: Form
+    form: FormHead
+    newest: VersionHead
     channel: int = 0
     personal: PersonalLink | None = None
     closed: bool = False
@@ -46,10 +49,9 @@ class Entry:
 class Opening:
     """A published version of a form, for somebody who wants to begin, and the newest one."""
 
-    form: Form
-    version: FormVersion
+    form: FormHead
+    version: VersionHead
     checked: CheckedForm
-    newest: FormVersion | None = None
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,9 @@ class AnswerSheet:
     completed_at: datetime | None = None
 
     @classmethod
-    def of(cls, submission: Submission) -> "AnswerSheet":
+    def of(cls, columns: Mapping[str, Any]) -> "AnswerSheet":
         """The sheet of a stored submission."""
-        return cls(**{one.name: getattr(submission, one.name) for one in fields(cls)})
+        return cls(**{one.name: columns[one.name] for one in fields(cls)})
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,12 @@ class Visit:
     """
 
     token: str
-    form: Form
+    form: FormHead
     checked: CheckedForm
     sheet: AnswerSheet
     version_id: int
     id: int = 0
-    newest: FormVersion | None = None
+    newest: VersionHead | None = None
 
     @property
     def completed(self) -> bool:
@@ -108,11 +110,15 @@ class Visit:
 
 def find_entry(session: Session, link: str) -> Entry:
     """Where a link leads in, be it open or closed. Raises NotFound when the form was never published or is gone."""
-    form = reads.form_by_link(session, link)
-    entry = Entry(form) if form is not None else _side_entry(session, link)
-    if entry is None or entry.form.status == "draft":
-        raise _unknown()
-    return entry
+    if found := reads.form_by_link(session, link):
+        return _entry(found)
+    if found := reads.channel_by_link(session, link):
+        channel, closed_at = found.through
+        return _entry(found, channel, closed=closed_at is not None)
+    if found := reads.personal_link_by_hash(session, hash_token(link)):
+        (personal,) = found.through
+        return _entry(found, personal.channel, personal)
+    raise _unknown()
 
 
 def admit(settings: Settings, entry: Entry, key: str) -> None:
@@ -141,28 +147,26 @@ def check_open(entry: Entry) -> None:
         _check_unused(personal)
 
 
-def takes_answers(form: Form) -> bool:
+def takes_answers(form: FormHead) -> bool:
     """Whether a form is open and its closing time has not come."""
     return form.status == "open" and (form.closes_at is None or now() < form.closes_at)
 
 
-def entry_key(settings: Settings, form: Form) -> str:
+def entry_key(settings: Settings, form: FormHead) -> str:
     """What a browser gets for the right password; another password makes it worthless."""
     return derived_token(settings, "password", str(form.id), form.password_hash)[:KEY_LENGTH]
 
 
-def holds_key(settings: Settings, form: Form, key: str) -> bool:
+def holds_key(settings: Settings, form: FormHead, key: str) -> bool:
     """Whether somebody with `key` may pass: it stands for the password, or there is none."""
     return not form.password_hash or compare_digest(key.encode(errors="replace"), entry_key(settings, form).encode())
 
 
-def find_opening(session: Session, form: Form, version: int | None = None) -> Opening:
-    """What there is to begin: the newest version of a form unless another one is asked for. Raises NotFound."""
-    newest = reads.published_version(session, form.id)
-    if newest is None:
-        raise _unknown()
-    found = newest if version in (None, newest.number) else reads.published_version(session, form.id, version)
-    return Opening(form, found or newest, checked_version(found or newest), newest)
+def find_opening(session: Session, entry: Entry, number: int | None = None) -> Opening:
+    """What there is to begin: the newest version of a form unless another one is asked for."""
+    newest, form = entry.newest, entry.form
+    found = newest if number in (None, newest.number) else reads.published_version(session, form.id, number)
+    return Opening(form, found or newest, checked_version(session, found or newest))
 
 
 def find_visit(session: Session, token: str) -> Visit:
@@ -170,14 +174,14 @@ def find_visit(session: Session, token: str) -> Visit:
     found = reads.submission_by_hash(session, hash_token(token))
     if found is None:
         raise NotFound(N_("找不到这份答卷。"), N_("链接可能不完整，或者答卷已经删除。请从问卷链接重新进入。"))
-    submission, version, form = found
-    return Visit(token, form, checked_version(version), AnswerSheet.of(submission), version.id, submission.id)
+    columns, version, form = found
+    return Visit(token, form, checked_version(session, version), AnswerSheet.of(columns), version.id, columns["id"])
 
 
-def is_of(session: Session, token: str, form: Form) -> bool:
+def is_of(session: Session, token: str, form: FormHead) -> bool:
     """Whether a token, perhaps an old one, leads to a submission of this form."""
     found = reads.submission_by_hash(session, hash_token(token))
-    return found is not None and found[0].form_id == form.id
+    return found is not None and found[2].id == form.id
 
 
 def first_page(checked: CheckedForm) -> int:
@@ -234,15 +238,10 @@ def restart_link(session: Session, visit: Visit) -> str:
     return channel.token if channel is not None else form.token
 
 
-def _side_entry(session: Session, link: str) -> Entry | None:
-    """Through a channel, or by somebody's own link."""
-    if found := reads.channel_by_link(session, link):
-        channel, form = found
-        return Entry(form, channel.id, closed=channel.closed_at is not None)
-    if owned := reads.personal_link_by_hash(session, hash_token(link)):
-        personal, form = owned
-        return Entry(form, personal.channel, personal)
-    return None
+def _entry(found: Found, channel: int = 0, personal: PersonalLink | None = None, *, closed: bool = False) -> Entry:
+    if found.version is None or found.form.status == "draft":
+        raise _unknown()
+    return Entry(found.form, found.version, channel, personal, closed)
 
 
 def _check_unused(personal: PersonalLink) -> None:

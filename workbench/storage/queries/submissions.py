@@ -1,16 +1,41 @@
 """Reads about what respondents send in.
 
-What a form says is long and is known by its version's digest: it is loaded only by who asks for it.
+Every page that is posted asks these. So they read rows, not objects, which cost thrice; and what a form says, which is
+long and known by its version's digest, is loaded only by who asks for it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
 from workbench.storage.tables import Channel, Form, FormVersion, PersonalLink, Submission
+
+
+class FormHead(NamedTuple):
+    """The columns of a form that respondents meet."""
+
+    id: int
+    study_id: int
+    token: str
+    status: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    password_hash: str
+    one_answer: str
+    share: dict[str, Any]
+    updated_at: datetime
+    has_picture: bool
+
+
+class VersionHead(NamedTuple):
+    """A published version of a form by its names."""
+
+    id: int
+    number: int
+    digest: str
 
 
 class State(NamedTuple):
@@ -22,18 +47,29 @@ class State(NamedTuple):
     saved_at: datetime | None = None
 
 
-_LONG_OF_FORM: tuple[Any, ...] = (Form.definition, Form.rules, Form.previous, Form.picture)
-_LONG_OF_VERSION: tuple[Any, ...] = (FormVersion.definition, FormVersion.rules)
-_LIGHT_FORM, _LIGHT_VERSION = list(map(defer, _LONG_OF_FORM)), list(map(defer, _LONG_OF_VERSION))
+class Found(NamedTuple):
+    """A form with a version of it, None when it was never published, and the columns through which it was found."""
+
+    form: FormHead
+    version: VersionHead | None
+    through: Sequence[Any] = ()
+
+
 # Every submission asks these: they are put together once.
-_FORM = select(Form).where(col(Form.token) == bindparam("link")).options(*_LIGHT_FORM)
-_NEWEST = (
-    select(FormVersion)
-    .where(col(FormVersion.form_id) == bindparam("form_id"))
+_FORM_HEAD: tuple[Any, ...] = tuple(
+    col(Form.picture).is_not(None) if name == "has_picture" else getattr(Form, name) for name in FormHead._fields
+)
+_VERSION_HEAD: tuple[Any, ...] = (FormVersion.id, FormVersion.number, FormVersion.digest)
+_NEWEST_ID = (
+    select(FormVersion.id)
+    .where(col(FormVersion.form_id) == Form.id)
     .order_by(col(FormVersion.number).desc())
     .limit(1)
-    .options(*_LIGHT_VERSION)
+    .correlate(Form)
+    .scalar_subquery()
 )
+_NUMBERED: Any = select(*_VERSION_HEAD).where(col(FormVersion.form_id) == bindparam("form_id"))
+_NEWEST = _NUMBERED.order_by(col(FormVersion.number).desc()).limit(1)
 _STATE = (
     select(
         Form.status,
@@ -45,12 +81,32 @@ _STATE = (
     .join(Submission, col(Submission.token_hash) == bindparam("token_hash"), isouter=True)
     .where(col(Form.id) == bindparam("form_id"))
 )
-_SUBMISSION = (
-    select(Submission, FormVersion, Form)
+_OF_SUBMISSION = Submission.__table__.columns  # type: ignore[attr-defined]  # every table class has one
+_SUBMISSION: Any = (
+    select(*_FORM_HEAD, *_VERSION_HEAD, *_OF_SUBMISSION)
+    .select_from(Submission)
     .join(FormVersion, col(FormVersion.id) == Submission.version_id)
     .join(Form, col(Form.id) == Submission.form_id)
     .where(col(Submission.token_hash) == bindparam("token_hash"))
-    .options(*_LIGHT_FORM, *_LIGHT_VERSION)
+)
+
+
+def _forms(*entities: Any) -> Any:
+    """Forms with their newest version, then columns of the entity through which they are found."""
+    heads: Any = select(*_FORM_HEAD, *_VERSION_HEAD, *entities)
+    return heads.select_from(Form).join(FormVersion, col(FormVersion.id) == _NEWEST_ID, isouter=True)
+
+
+_BY_LINK = _forms().where(col(Form.token) == bindparam("link"))
+_BY_CHANNEL = (
+    _forms(Channel.id, Channel.closed_at)
+    .join(Channel, col(Channel.form_id) == Form.id)
+    .where(col(Channel.token) == bindparam("link"))
+)
+_BY_PERSON = (
+    _forms(PersonalLink)
+    .join(PersonalLink, col(PersonalLink.form_id) == Form.id)
+    .where(col(PersonalLink.token_hash) == bindparam("token_hash"))
 )
 
 
@@ -60,21 +116,27 @@ def state_of(session: Session, form_id: int, token_hash: str) -> State:
     return State(*found) if found is not None else State()
 
 
-def form_by_link(session: Session, link: str) -> Form | None:
-    """The form behind a public link."""
-    return session.exec(_FORM, params={"link": link}).first()
+def form_by_link(session: Session, link: str) -> Found | None:
+    """The form behind a public link, with its newest version."""
+    return _found(session.connection().execute(_BY_LINK, {"link": link}).first())
 
 
-def channel_by_link(session: Session, link: str) -> tuple[Channel, Form] | None:
-    """The channel with this link, and its form."""
-    query = select(Channel, Form).join(Form, col(Form.id) == Channel.form_id)
-    return session.exec(query.where(Channel.token == link).options(*_LIGHT_FORM)).first()
+def channel_by_link(session: Session, link: str) -> Found | None:
+    """The form behind the link of a channel, found through the channel's id and the time when it was closed."""
+    return _found(session.connection().execute(_BY_CHANNEL, {"link": link}).first())
 
 
-def personal_link_by_hash(session: Session, token_hash: str) -> tuple[PersonalLink, Form] | None:
-    """Somebody's own link, and its form."""
-    query = select(PersonalLink, Form).join(Form, col(Form.id) == PersonalLink.form_id)
-    return session.exec(query.where(PersonalLink.token_hash == token_hash).options(*_LIGHT_FORM)).first()
+def personal_link_by_hash(session: Session, token_hash: str) -> Found | None:
+    """The form behind somebody's own link, found through that link."""
+    return _found(session.execute(_BY_PERSON, {"token_hash": token_hash}).first())
+
+
+def submission_by_hash(session: Session, token_hash: str) -> tuple[dict[str, Any], VersionHead, FormHead] | None:
+    """A submission's columns by name, the version that it began with and its form."""
+    found = _found(session.connection().execute(_SUBMISSION, {"token_hash": token_hash}).first())
+    if found is None or found.version is None:
+        return None
+    return dict(zip(_OF_SUBMISSION.keys(), found.through, strict=True)), found.version, found.form
 
 
 def is_personal(session: Session, submission_id: int) -> bool:
@@ -83,15 +145,18 @@ def is_personal(session: Session, submission_id: int) -> bool:
     return session.exec(owned).first() is not None
 
 
-def published_version(session: Session, form_id: int, number: int | None = None) -> FormVersion | None:
+def published_version(session: Session, form_id: int, number: int | None = None) -> VersionHead | None:
     """Version `number` of a form, the newest when there is none of that number."""
-    newest = session.exec(_NEWEST, params={"form_id": form_id}).first()
-    if number is None or newest is None or newest.number == number:
-        return newest
-    wanted = select(FormVersion).where(FormVersion.form_id == form_id, FormVersion.number == number)
-    return session.exec(wanted.options(*_LIGHT_VERSION)).first() or newest
+    ask = session.connection().execute
+    wanted = _NUMBERED.where(col(FormVersion.number) == number)
+    found = ask(wanted, {"form_id": form_id}).first() if number is not None else None
+    found = found or ask(_NEWEST, {"form_id": form_id}).first()
+    return VersionHead(*found) if found is not None else None
 
 
-def submission_by_hash(session: Session, token_hash: str) -> tuple[Submission, FormVersion, Form] | None:
-    """A submission with the version that it began with and its form."""
-    return session.exec(_SUBMISSION, params={"token_hash": token_hash}).first()
+def _found(row: Sequence[Any] | None) -> Found | None:
+    if row is None:
+        return None
+    end = len(FormHead._fields)
+    version, through = row[end : end + len(VersionHead._fields)], row[end + len(VersionHead._fields) :]
+    return Found(FormHead(*row[:end]), VersionHead(*version) if version[0] is not None else None, through)

@@ -6,9 +6,9 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from workbench.errors import NotAllowed
+from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import status_of
-from workbench.web.pages import tell
 from workbench.web.public.pages import Way, card_of, render_entrance, render_screen
 from workbench.web.security import csrf
 from workbench.workflow import form_access, visits
@@ -62,7 +62,7 @@ def enter_form(link: str) -> tuple[str, int] | Response:
         key = form_access.check_form_password(access.store(), link, given, address)
     except NotAllowed as error:
         entry = visits.find_entry(access.reading(), link)
-        return _entrance(entry, link, f"{tell(error.what)}{tell(error.advice)}"), status_of(error)
+        return _entrance(entry, link, error), status_of(error)
     response = redirect(url_for("public.open_form", link=link, key=key), 303)
     _set_cookie(response, KEY, key, link)
     return response
@@ -78,9 +78,10 @@ def enter_again(link: str) -> Response:
 def show_picture(link: str) -> Response:
     """The square picture of the card."""
     entry = visits.find_entry(access.reading(), link)
-    if entry.form.picture is None:
+    if not entry.form.has_picture:
         abort(404)
-    return Response(entry.form.picture, mimetype="image/png", headers={"Cache-Control": "public, max-age=3600"})
+    picture = access.reading().get_one(Form, entry.form.id).picture
+    return Response(picture, mimetype="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
 
 def remember(response: Response, step: Step, link: str) -> Response:
@@ -109,7 +110,7 @@ def _own_token(entry: Entry) -> str:
 
 
 def _first_page(entry: Entry, link: str, key: str) -> str:
-    opening = visits.find_opening(access.reading(), entry.form)
+    opening = visits.find_opening(access.reading(), entry)
     uuid = str(uuid4())
     hidden = {":uuid": uuid, ":version": str(opening.version.number)}
     if entry.form.password_hash:
@@ -119,8 +120,8 @@ def _first_page(entry: Entry, link: str, key: str) -> str:
     return render_screen(visits.first_screen(opening.checked, uuid), way)
 
 
-def _entrance(entry: Entry, link: str, problem: str = "") -> str:
-    form = visits.find_opening(access.reading(), entry.form).checked.form
+def _entrance(entry: Entry, link: str, problem: NotAllowed | None = None) -> str:
+    form = visits.find_opening(access.reading(), entry).checked.form
     card = card_of(entry.form, form, link)
     return render_entrance(form, card, url_for("public.enter_form", link=link), problem)
 

@@ -1,14 +1,16 @@
 """The respondents' pages: in the language of their form, without the studio's frame, its name or its scripts."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from flask import url_for
 from flask_babel import force_locale
 
+from workbench.errors import WorkbenchError
 from workbench.records.form_texts import LocalText
 from workbench.records.forms import CheckedForm, Form
-from workbench.storage.tables import Form as StoredForm
+from workbench.storage.queries.submissions import FormHead
 from workbench.web import access
 from workbench.web.languages import LANGUAGES
 from workbench.web.pages import Page, render
@@ -65,7 +67,7 @@ class EnterFormPage(Page):
     title: str
     card: Card
     address: str
-    problem: str
+    problem: WorkbenchError | None
 
 
 @dataclass
@@ -109,7 +111,7 @@ def render_screen(screen: Screen, way: Way, *, preview: bool = False) -> str:
     return _render(page, form.locale)
 
 
-def render_entrance(form: Form, card: Card, address: str, problem: str = "") -> str:
+def render_entrance(form: Form, card: Card, address: str, problem: WorkbenchError | None = None) -> str:
     """The page that asks for the password."""
     return _render(EnterFormPage(form.locale, form.title.into(form.locale), card, address, problem), form.locale)
 
@@ -144,10 +146,10 @@ def render_preview(checked: CheckedForm, page: int) -> str:
     return render_screen(preview_screen(checked, max(page, 1) - 1), Way(), preview=True)
 
 
-def card_of(stored: StoredForm, form: Form, link: str) -> Card:
+def card_of(stored: FormHead, form: Form, link: str) -> Card:
     """The card of a form: what its author wrote for it, else its title and the beginning of its description."""
     summary = " ".join(form.description.into(form.locale).split()) if form.description else ""
-    own = url_for("public.show_picture", link=link) if stored.picture else url_for("static", filename="share.png")
+    own = url_for("public.show_picture", link=link) if stored.has_picture else url_for("static", filename="share.png")
     return Card(
         title=stored.share.get("title") or form.title.into(form.locale),
         description=stored.share.get("description") or summary[:SUMMARY_LENGTH],
@@ -155,7 +157,12 @@ def card_of(stored: StoredForm, form: Form, link: str) -> Card:
     )
 
 
+def speaking(locale: str) -> AbstractContextManager[None]:
+    """Within it the interface's own words follow the language of a form."""
+    words: AbstractContextManager[None] = force_locale(LANGUAGES["en" if locale.startswith("en") else "zh"])
+    return words
+
+
 def _render(page: Page, locale: str) -> str:
-    """The interface's own words follow the form's language."""
-    with force_locale(LANGUAGES["en" if locale.startswith("en") else "zh"]):
+    with speaking(locale):
         return render(page)

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, request
-from flask_babel import force_locale
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from workbench.errors import N_, Conflict, Message, WorkbenchError
+from workbench.errors import N_, Conflict, Message, NotFound, WorkbenchError
 from workbench.records.questions import Question
+from workbench.web import access
 from workbench.web.failures import log_crash, status_of
-from workbench.web.languages import LANGUAGES, TAGS
+from workbench.web.languages import TAGS
 from workbench.web.pages import Page, render, tell
+from workbench.web.public.pages import Say, speaking
+from workbench.workflow import visits
 
 Sent = Sequence[tuple[Question, list[str]]]
 GONE, TOO_MANY = 410, 429
@@ -38,6 +40,7 @@ class StoppedPage(Page):
 
     template = "public/stopped.html"
     lang: str
+    say: Say
     what: str
     advice: str
     sent: Sent
@@ -53,20 +56,40 @@ def install(blueprint: Blueprint | Flask) -> None:
 def explain(error: WorkbenchError, sent: Sent = ()) -> tuple[str, int]:
     """The page for an error of the family, with what was `sent`; a form that closed meanwhile is gone (410)."""
     status = GONE if isinstance(error, Conflict) else status_of(error)
-    return tell_and_stop(error.what, error.advice, sent), status
+    return tell_and_stop(error.what, error.advice, sent, locale=locale_here()), status
 
 
-def tell_and_stop(what: Message, advice: Message, sent: Sent = ()) -> str:
-    """Two sentences in the language that the browser asks for: where something stops there may be no form to say it."""
-    language = request.accept_languages.best_match(["zh", "en"], "zh")
-    with force_locale(LANGUAGES[language]):
-        return render(StoppedPage(TAGS[language], tell(what), tell(advice), sent))
+def tell_and_stop(what: Message, advice: Message, sent: Sent = (), *, locale: str = "") -> str:
+    """Two sentences in a form's language, else in the browser's: where something stops there may be no form."""
+    locale = locale or _locale_of_browser()
+    with speaking(locale):
+        return render(StoppedPage(locale, lambda text: text.into(locale), tell(what), tell(advice), sent))
+
+
+def locale_here() -> str:
+    """The language of the form that the address leads to, else the one that the browser asks for."""
+    given, session = request.view_args or {}, access.reading()
+    try:
+        if "token" in given:
+            return visits.find_visit(session, given["token"]).checked.form.locale
+        if "link" in given:
+            return visits.find_opening(session, visits.find_entry(session, given["link"])).checked.form.locale
+    except NotFound:
+        pass
+    return _locale_of_browser()
+
+
+def _locale_of_browser() -> str:
+    return TAGS[request.accept_languages.best_match(["zh", "en"], "zh")]
 
 
 def _explain_http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
-    response = Response(tell_and_stop(*SENTENCES.get(error.code, OTHERWISE)), error.code, mimetype="text/html")
+    # Neither a flood nor a broken server is a moment to look a form up.
+    locale = "" if error.code == TOO_MANY or error.code >= 500 else locale_here()
+    page = tell_and_stop(*SENTENCES.get(error.code, OTHERWISE), locale=locale)
+    response = Response(page, error.code, mimetype="text/html")
     if error.code == TOO_MANY:
         response.headers["Retry-After"] = "60"
     return response

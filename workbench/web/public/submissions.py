@@ -31,8 +31,8 @@ def start_submission(link: str) -> tuple[str, int] | Response:
     try:
         step = submissions.start_submission(access.store(), link, uuid, posted, version)
     except (BadInput, Conflict, NotAllowed) as error:
-        form = visits.find_entry(access.reading(), link).form
-        opening = visits.find_opening(access.reading(), form, version)
+        entry = visits.find_entry(access.reading(), link)
+        opening = visits.find_opening(access.reading(), entry, version)
         return explain(error, words_sent(opening.checked, visits.first_page(opening.checked), posted.fields))
     return remember(_follow(step), step, link)
 
