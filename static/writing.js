@@ -5,6 +5,7 @@ const frame = document.querySelector("iframe[name=phone]");
 const editor = () => document.getElementById("editor");
 const cards = () => [...document.querySelectorAll(".question-card:not([hidden])")];
 const say = (text) => { spoken.textContent = ""; requestAnimationFrame(() => { spoken.textContent = text; }); };
+const standing = (card) => `${card.dataset.page} ${card.dataset.number} ${card.dataset.panel}`;
 const filled = (text, card) => text.replace("{page}", card.dataset.page).replace("{number}", card.dataset.number);
 
 // What was typed and not saved is not left behind without a question.
@@ -36,7 +37,7 @@ document.addEventListener("click", (event) => {
 function placeOf(element) {
   const card = element.closest(".question-card"), all = cards(), at = all.indexOf(card);
   const near = card ? [card, all[at + 1], all[at - 1]] : [element.closest(".form-page")];
-  const place = card && `${card.dataset.page} ${card.dataset.number}`;
+  const place = card && standing(card);
   const known = new Set([...document.querySelectorAll("#editor [id]")].map((one) => one.id));
   return { ids: near.filter(Boolean).map((one) => one.id), place, known, field: element.id, stays: element.name === "step" };
 }
@@ -78,14 +79,14 @@ function arrive(from, told) {
   const problem = document.querySelector("#editor [role=alert]"), opened = document.querySelector(".question-open");
   const card = (from.ids || []).map((id) => document.getElementById(id)).find(Boolean);
   let target = card;
-  if (from.stays) target = newest(from) || document.getElementById(from.field) || card;
+  if (from.stays) target = (from.menu && document.getElementById(from.field)) || newest(from) || document.getElementById(from.field) || card;
   else if (problem) { problem.tabIndex = -1; target = problem; }
   else if (opened) target = opened.querySelector("#title, #description");
   else if (card?.matches(".form-page") && card.querySelector("#title")) target = card.querySelector("#title");
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" });
-  const moved = card?.matches(".question-card") && from.place && `${card.dataset.page} ${card.dataset.number}` !== from.place;
-  if (moved && !told && !opened) say(filled(card.dataset.number === "0" ? spoken.dataset.placed : spoken.dataset.moved, card));
+  const moved = card?.matches(".question-card") && from.place && standing(card) !== from.place;
+  if (moved && !told && !opened) say(filled(card.dataset.number === "0" ? spoken.dataset.placed : card.matches(".inner") ? spoken.dataset.grouped : spoken.dataset.moved, card));
   else if (told) say(told);
 }
 
@@ -94,13 +95,13 @@ function newest(from) {
   return [...document.querySelectorAll(".condition-row [id]")].find((one) => !from.known.has(one.id) && one.matches("select, input"));
 }
 
-// A menu whose choice changes what else is asked.
+// A menu whose choice changes what else is asked; whoever walks through it by keys stays in it.
 document.addEventListener("change", (event) => {
   const step = event.target.dataset?.step, form = event.target.form;
   if (!step || !form.closest("#editor")) return;
   const body = new FormData(form);
   body.append("step", step);
-  show(form.action, { method: "POST", body }, { ...placeOf(event.target), stays: true });
+  show(form.action, { method: "POST", body }, { ...placeOf(event.target), stays: true, menu: true });
 });
 
 // The preview shows the page that is being edited, as it was saved last.
@@ -117,44 +118,6 @@ function follow() {
   else if (!trying && (saved || turned)) place.replace(address);
 }
 document.addEventListener("focusin", (event) => { if (event.target.closest("#editor .form-page")) follow(); });
-
-// Cards are dragged by their numbers.
-const line = document.createElement("li");
-line.className = "drop-line";
-let dragged = null;
-document.addEventListener("pointerdown", (event) => {
-  const grip = event.target.closest(".question-card .question-number");
-  if (grip) grip.closest(".question-card").draggable = true;
-});
-document.addEventListener("dragstart", (event) => {
-  dragged = event.target.closest?.(".question-card[draggable=true]");
-  if (dragged) { event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", dragged.dataset.name); }
-});
-document.addEventListener("dragover", (event) => {
-  const over = event.target.closest?.(".question-card"), page = event.target.closest?.(".form-page");
-  if (!dragged || !page) return;
-  event.preventDefault();
-  if (!over) { if (!event.target.closest(".drop-line")) page.querySelector(".questions").append(line); return; }
-  const box = over.getBoundingClientRect();
-  if (event.clientY < box.top + box.height / 2) over.before(line); else over.after(line);
-});
-document.addEventListener("drop", (event) => {
-  if (!dragged || !line.isConnected) return;
-  event.preventDefault();
-  let after = line.nextElementSibling;
-  while (after && after === dragged) after = after.nextElementSibling;
-  const form = document.getElementById("put");
-  form.elements.name.value = dragged.dataset.name;
-  form.elements.before.value = after ? after.dataset.name : "";
-  form.elements.page.value = line.closest(".form-page").dataset.page;
-  const from = placeOf(dragged);
-  show(form.action, { method: "POST", body: new FormData(form) }, { ...from, ids: from.ids.slice(0, 1) });
-});
-document.addEventListener("dragend", () => {
-  if (dragged) dragged.draggable = false;
-  dragged = null;
-  line.remove();
-});
 
 // A long form is searched while typing.
 document.addEventListener("input", (event) => {

@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 # numpy reads these when it is first imported. On a busy machine two BLAS threads are up to 200 times slower than one
 # (they spin for each other), so each process keeps to one and parallel work is done by processes.

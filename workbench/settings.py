@@ -34,6 +34,12 @@ TABLE = (
     Setting("threads", int, "4", "Threads of each server process."),
     Setting("upload_megabytes", int, "32", "Largest file that may be uploaded."),
     Setting("sign_in_hours", int, "12", "How long a sign-in lasts without use."),
+    Setting(
+        "unfinished_days",
+        int,
+        "30",
+        "After how many days without a save the answers of somebody who did not hand in are deleted; 0: never.",
+    ),
     Setting("analysis_processes", int, "1", "Processes that carry out analysis runs."),
     Setting("cluster", str, "", "Address of a Dask scheduler that carries out analysis runs; empty: processes here."),
     Setting("lease_seconds", int, "30", "After how long without a sign of life a run is taken up by another process."),
@@ -69,6 +75,7 @@ class Settings:
     threads: int
     upload_megabytes: int
     sign_in_hours: int
+    unfinished_days: int
     analysis_processes: int
     cluster: str
     lease_seconds: int

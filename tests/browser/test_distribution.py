@@ -55,18 +55,23 @@ def test_every_way_in_that_is_shut_is_accessible(open_page, store, cast, link, f
         look(page)
 
 
-def test_a_personal_link_leads_back_in_the_same_browser_and_nowhere_in_another(open_page, store, cast, link, form_id):
+def test_a_personal_link_goes_on_in_any_browser_until_it_is_handed_in(open_page, store, cast, link, form_id):
     personal_links.create_links(store, cast.owner, form_id, "张三")
     own = f"/s/{personal_links.personal_token(store.settings, rows(store, PersonalLink)[0])}"
     page, other = open_page(PHONE), open_page(PHONE)
     page.goto(own)
     page.get_by_label("每天").check()
     page.get_by_role("button", name="下一页").click()
-    page.goto(own)
-    assert page.get_by_text("第 2 页，共 3 页").is_visible()
-    other.goto(own)
-    assert other.get_by_role("heading", level=1).inner_text() == "这个链接已经用过了。"
-    look(other)
+    for browser in (page, other):
+        browser.goto(own)
+        assert browser.get_by_text("第 2 页，共 3 页").is_visible()
+    other.get_by_label("为什么玩？").fill("放松")
+    other.get_by_role("button", name="下一页").click()
+    other.get_by_role("button", name="提交").click()
+    third = open_page(PHONE)
+    third.goto(own)
+    assert third.get_by_role("heading", level=1).inner_text() == "这个链接已经用过了。"
+    look(third)
 
 
 @pytest.mark.parametrize("viewport", [NARROW, PHONE], ids=["narrow", "phone"])

@@ -59,7 +59,8 @@ def show_only_if(page, title, asked, option):
 def turn_away(page, title, option):
     """Let an option of a question turn respondents away."""
     page.locator(".question-card", has_text=title).get_by_role("link", name="编辑").click()
-    page.get_by_role("group", name="选了就不合格").get_by_label(option).check()
+    page.locator(".question-open summary", has_text="按选项筛人").click()
+    page.get_by_role("radio", name=f"{option} 不合格").check()
     page.get_by_role("button", name="保存", exact=True).click()
     page.locator(".question-open").wait_for(state="detached")
 
@@ -67,9 +68,8 @@ def turn_away(page, title, option):
 def limit(page, asked, option, name, size):
     """A quota cell for an option, on the page of rules."""
     page.locator("#quotas").get_by_role("link", name="加一格").click()
-    menu = page.get_by_label("看哪道题的回答")
+    menu = page.locator("#write").get_by_label("按哪一题")
     menu.select_option(label=menu.locator("option", has_text=asked).inner_text())
-    page.get_by_role("button", name="用这道题").click()
     page.locator("#write").get_by_label(option).check()
     page.get_by_label("名称").fill(name)
     page.locator("#write").get_by_label("名额").fill(size)

@@ -48,8 +48,7 @@ def test_a_rule_and_a_cell_are_written_with_the_mouse_and_candidates_move_up(stu
     base = f"/studies/{cast.study}/forms/{form_id}"
     studio.goto(f"{base}/screening")
     studio.locator("#quotas").get_by_role("link", name="加一格").click()
-    studio.get_by_label("看哪道题的回答").select_option(label="3. 性别？")
-    studio.get_by_role("button", name="用这道题").click()
+    studio.locator("#write").get_by_label("按哪一题").select_option(label="3 性别？")
     studio.locator("#write").get_by_label("男").check()
     studio.get_by_label("名称").fill("男玩家")
     studio.locator("#write").get_by_label("名额").fill("4")
@@ -70,7 +69,7 @@ def test_the_pages_of_screening_fit_and_are_accessible(studio, open_page, store,
     base = f"/studies/{cast.study}/forms/{form_id}"
     pages = (
         "screening",
-        "screening?new=quotas&q=sex&q=often&first=sex&second=genre&mark=genre",
+        "screening?new=quotas&first=sex&second=genre&mark=genre",
         "candidates",
         "simulate",
         "simulate?source=made_up",

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from workbench.cli import main
+from workbench.settings import SURVEY_FORMS
 
 OFTEN = {"type": "radiogroup", "name": "often", "isRequired": True, "choices": ["daily", "never"]}
 WHY = {"type": "comment", "name": "why", "title": "为什么玩？", "visibleIf": "{often} = 'daily'"}
@@ -114,3 +115,8 @@ def test_conditions_are_evaluated_line_by_line_and_no_line_stops_it():
     told = [json.loads(line) for line in result.output.split("\n")[:-1]]
     assert [one["canRun"] for one in told] == [True, True, False, False, True, *[False] * 7, True, False, True]
     assert [told[0]["result"], told[1]["result"], told[-1]["result"]] == [True, 0.3, {"b": [1, None]}]
+
+
+def test_a_form_of_the_house_by_itself_is_not_told_to_ask_for_consent():
+    result = run("check", SURVEY_FORMS / "mobile_game_beta" / "form.json")
+    assert (result.exit_code, "知情同意" in result.output) == (0, False)

@@ -50,6 +50,25 @@ def put_form(store, cast, **rules) -> int:
     return import_form(store, cast.owner, cast.study, text)
 
 
+def rules_page(store, cast) -> str:
+    """The address of the page of rules of a draft that has none yet."""
+    form_id = put_form(store, cast, options={}, score=[], quotas=[], screen_out=[])
+    return f"/studies/{cast.study}/forms/{form_id}/screening"
+
+
+def draft_rules(store) -> dict:
+    """The rules of the first draft."""
+    with store.reading() as session:
+        return session.get_one(Form, 1).rules
+
+
+def change_rules(client, page, verb, **values):
+    """Post a form of the page of rules, from the first draft as it stands now."""
+    with client.application.extensions["store"].reading() as session:
+        revision = session.get_one(Form, 1).revision
+    return client.post(f"{page}/{verb}", data={"revision": revision, **values})
+
+
 def publish(store, cast, **rules) -> tuple[int, str]:
     """The form, open: its id and its public link."""
     form_id = put_form(store, cast, **rules)

@@ -63,7 +63,13 @@ DEFINITION = {
     ],
 }
 QUOTAS = [{"id": "droid", "title": "安卓 <格>", "if": "{device} = 'a'", "size": 9}]
-RULES = {"pii": ["name"], "quotas": QUOTAS, "screen_out": [{"id": "ios", "if": "{device} = 'i'", "reason": "只测安卓"}]}
+RULES = {
+    "consent_version": "1",
+    "retention_months": 12,
+    "pii": ["name"],
+    "quotas": QUOTAS,
+    "screen_out": [{"id": "ios", "if": "{device} = 'i'", "reason": "只测安卓"}],
+}
 
 
 def values(number: int) -> dict:

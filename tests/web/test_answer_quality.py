@@ -9,7 +9,9 @@ from sqlmodel import select
 from tests.web.surveyed import ids, put_survey
 from workbench.storage.queries.exclusions import excluded_ids
 from workbench.storage.tables import Participant, Run
+from workbench.workflow import answer_quality, exclusions
 from workbench.workflow.answer_quality import judged
+from workbench.workflow.evidence import Origin, add_participant
 from workbench.workflow.run_evidence import gather
 
 
@@ -51,6 +53,15 @@ def test_the_list_shows_scores_with_sentences_the_lowest_first(client, here):
     assert "和另外 1 人写得几乎一样" in rushed
     assert "还有 1 份答卷留了同一个联系方式" in row_of(page, "P007")
     assert "选了“都没有”，又选了别的：常玩哪几类" in row_of(page, "P005")
+
+
+def test_fingers_on_keys_are_a_reason_of_their_own(client, cast, here, store, source):
+    questions, people = ids(store, source)
+    for person, text in zip(people[:2], ("长" * 5_000, "asdfasdf"), strict=True):
+        address = f"/studies/{cast.study}/answers/{source}/{person}/{questions['motive']}"
+        assert client.post(address, data={"value": text}).status_code == 303
+    assert [found & {"mashed", "empty"} for found in marks(store, source)[:3]] == [{"mashed"}, {"mashed"}, set()]
+    assert "1 道开放题里有 1 道是重复字符或乱敲。" in client.get(f"{here}?why=mashed").text
 
 
 def test_people_are_found_by_reason_and_sorted(client, here):
@@ -158,3 +169,50 @@ def test_a_source_without_answers_says_what_comes(client, cast, store, source):
     assert "还没有答卷" in client.get(f"/studies/{cast.study}/quality/{source}").text
     assert "还没有答卷" in client.get(f"/studies/{cast.study}/results/{source}").text
     assert "还没有可以交叉的题" in client.get(f"/studies/{cast.study}/crosstabs/{source}").text
+
+
+def another_came(store, cast, source):
+    with store.writing() as session:
+        add_participant(session, Origin(cast.study, source, "late"))
+
+
+def test_one_of_many_is_compared_with_all_only_when_that_is_asked_for(client, cast, store, source, monkeypatch):
+    monkeypatch.setattr(answer_quality, "AT_ONCE", 5)
+    questions, people = ids(store, source)
+    own = f"/studies/{cast.study}/answers/{source}/{people[3]}"
+    page = client.get(own).text
+    assert "正在和其他人的回答比对" in page
+    assert f'hx-get="{own}?score="' in page
+    assert "量表全选一样" in client.get(f"{own}?score=").text
+    assert "量表全选一样" in client.get(own).text, "it is remembered"
+    another_came(store, cast, source)
+    page = client.get(own).text
+    assert "量表全选一样" in page
+    assert "打分之后又来了 1 份答卷" in page
+    assert "又来了" not in client.get(f"{own}?score=").text
+    client.post(f"{own}/{questions['feel.0']}", data={"value": "2"})
+    assert "正在和其他人的回答比对" in client.get(own).text, "what was corrected is never judged as it was before"
+    assert "量表全选一样" not in client.get(f"{own}?score=").text
+
+
+def test_a_page_of_one_person_says_what_the_list_says(client, cast, here, store, source):
+    _questions, people = ids(store, source)
+    listed = client.get(here).text
+    for number, person in enumerate(people, start=1):
+        own = client.get(f"/studies/{cast.study}/answers/{source}/{person}").text
+        marks_of = [re.findall(r"<li><b>.*?</li>", text) for text in (row_of(listed, f"P{number:03d}"), own)]
+        assert marks_of[0] == marks_of[1]
+
+
+def test_more_people_than_a_statement_takes_are_left_out_and_taken_back_at_once(store, cast, source):
+    everybody = [*ids(store, source)[1], *range(10_000, 80_000)]
+    assert exclusions.exclude(store, cast.owner, cast.study, everybody, "太快") == 12
+    assert exclusions.exclude(store, cast.owner, cast.study, everybody, "又一次") == 0
+    assert exclusions.take_back(store, cast.owner, cast.study, everybody) == 12
+    with store.reading() as session:
+        assert session.exec(select(Participant.excluded_for).distinct()).all() == [""]
+
+
+def test_only_people_of_the_study_are_left_out(store, cast, source):
+    _questions, people = ids(store, source)
+    assert exclusions.exclude(store, cast.outsider, cast.foreign_study, people, "太快") == 0

@@ -116,4 +116,4 @@ def test_the_consent_promises_only_what_is_done(client, cast, store):
     for definition in (blank, HOUSE):
         text = definition["pages"][0]["description"]
         assert not [promise for promise in ("到期", "个月", "去掉", "只有研究小组") if promise in text]
-        assert not [done for done in ("编号或化名", "撤回链接", "联系方式只用来联系你") if done not in text]
+        assert not [done for done in ("署名用化名", "撤回链接", "联系方式只用来联系你") if done not in text]

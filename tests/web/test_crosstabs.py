@@ -94,6 +94,7 @@ def test_the_table_leaves_as_chart_and_workbook(client, here, store, source):
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{here}/export.xlsx{query}").data))
     assert book.sheet_names == ["人数", "占比", "说明"]
     assert book.get_sheet_by_name("人数").to_python()[1][0] == "安卓手机"
+    assert all(isinstance(cell, float) for cell in book.get_sheet_by_name("占比").to_python()[1][1:])
     assert client.get(f"{here}/export.xlsx?rows=x&columns=y").status_code == 404
 
 

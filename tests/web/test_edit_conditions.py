@@ -140,7 +140,7 @@ def test_many_steps_are_undone_one_after_the_other(desk):
 
 def test_advice_stands_beside_its_question_and_stops_nobody(desk):
     name = desk.add("boolean", title="你玩手游吗")
-    desk.save(name, kind="boolean", page=1, title="你玩手游吗", outs="false")
+    desk.save(name, kind="boolean", page=1, title="你玩手游吗", **{"mark:false": "reject"})
     page = desk.page().text
     assert "1 条建议，不影响发布" in page
     assert page.count("二选一的题会让人看出你要找谁。") == 2
@@ -162,7 +162,7 @@ def test_panels_of_imported_forms_are_shown_and_edited(desk):
         session.get_one(type(desk.form), desk.id).definition = definition
     assert "question-card inner" in desk.page().text
     assert desk.save("box", kind="panel", page=1, title="改过的一组").status_code == 303
-    assert desk.save("inner", kind="text", page=1, title="改过的里面").status_code == 303
+    assert desk.save("inner", kind="text", page="in:box", title="改过的里面").status_code == 303
     assert find_question(desk.form.definition, "box")["elements"][0]["title"] == "改过的里面"
     assert desk.save("inner", kind="comment", page=0, title="改过的里面").status_code == 303
     assert desk.names()[0] == ["q1", "inner"]

@@ -88,17 +88,6 @@ def test_rewording_an_option_keeps_its_value(desk):
     assert [choice["value"] for choice in desk.question(name)["choices"]] == ["item2", "item1", "从不"]
 
 
-def test_marked_options_turn_respondents_away(desk):
-    name = desk.add("radiogroup", title="多久一次", choices="每天\n从不")
-    fields = {"kind": "radiogroup", "page": 1, "title": "多久一次", "choices": "每天\n从不"}
-    desk.save(name, **fields, outs=["item2", "不存在"])
-    rule = desk.form.rules["screen_out"][1]
-    assert (rule["if"], rule["reason"]) == (f"{{{name}}} anyof ['item2']", "从不")
-    assert desk.page().text.count('pill-bad">不合格') == 2
-    desk.save(name, **fields)
-    assert len(desk.form.rules["screen_out"]) == 1
-
-
 def test_a_wrong_number_is_refused_and_nothing_typed_is_lost(desk):
     name = desk.add("rating", title="多重要")
     response = desk.save(name, kind="rating", page=1, title="改过的标题", low="一", high="5")
@@ -150,11 +139,11 @@ def test_a_question_is_copied_with_its_topic_and_opened(desk):
 
 def test_a_deleted_question_is_taken_back(desk):
     name = desk.add("radiogroup", title="多久一次", choices="每天\n从不")
-    desk.save(name, kind="radiogroup", page=1, title="多久一次", choices="每天\n从不", outs="item2")
+    desk.save(name, kind="radiogroup", page=1, title="多久一次", choices="每天\n从不", **{"mark:item2": "reject"})
     before = desk.form
     response = desk.post("delete-question", name=name)
     assert "可以“撤销上一步”取回" in desk.client.get(response.location).text
-    assert len(desk.form.rules["screen_out"]) == 1
+    assert desk.form.rules["options"] == {}
     response = desk.post("undo")
     assert "已撤销：删除题目" in desk.client.get(response.location).text
     assert (desk.form.definition, desk.form.rules) == (before.definition, before.rules)

@@ -1,9 +1,11 @@
-"""The page of rules: options marked, rules and cells written by menus, taken back, refused in place."""
+"""The page of rules: options marked, rules written by menus, steps taken back, refused in place."""
 
 import pytest
+from markupsafe import escape
 
-from tests.web.screening import publish, put_form, send
-from workbench.storage.tables import Form
+from tests.web.screening import change_rules as post
+from tests.web.screening import draft_rules as rules
+from tests.web.screening import publish, put_form, rules_page, send
 from workbench.workflow import form_editing
 from workbench.workflow.form_editing import Author
 
@@ -13,24 +15,18 @@ HOSTILE = "<script>alert('x')</script>{{7*7}}"
 @pytest.fixture
 def page(store, cast):
     """The address of the page of a draft's rules."""
-    form_id = put_form(store, cast, options={}, score=[], quotas=[], screen_out=[])
-    return f"/studies/{cast.study}/forms/{form_id}/screening"
+    return rules_page(store, cast)
 
 
-def rules(store):
-    with store.reading() as session:
-        return session.get(Form, 1).rules
+def rows(*said, joined="and"):
+    """Rows of a condition's menus as a browser posts them: question, operator, values."""
+    values = {f"if:value:{at}": list(given) for at, (_question, _operator, *given) in enumerate(said)}
+    names = {"if:question": [one[0] for one in said], "if:operator": [one[1] for one in said]}
+    return {"if:way": "menus", "if:joined": joined, **names, **values}
 
 
-def post(client, page, verb, **values):
-    revision = form_revision(client)
-    return client.post(f"{page}/{verb}", data={"revision": revision, **values})
-
-
-def form_revision(client):
-    store = client.application.extensions["store"]
-    with store.reading() as session:
-        return session.get(Form, 1).revision
+def text(condition):
+    return {"if:way": "text", "if:text": condition}
 
 
 def test_options_are_marked_and_taken_back(client, store, page):
@@ -45,10 +41,13 @@ def test_options_are_marked_and_taken_back(client, store, page):
 
 def test_options_of_which_nobody_could_choose_one_are_refused(client, store, page):
     marks = {f"mark:{value}": "reject" for value in ("fish", "farm", "war")}
-    told = client.post(
-        f"{page}/mark-options", data={"revision": 1, "question": "genre", **marks}, follow_redirects=True
-    )
-    assert "没有人能通过" in told.text
+    told = post(client, page, "mark-options", question="genre", **marks)
+    assert told.status_code == 422
+    assert "第 1 题“常玩哪几类？”的每个选项都不合格，没有人能通过。" in told.text
+    fold = told.text.partition('id="mark-1" open>')[2].partition("</details>")[0]
+    assert [f'value="reject" aria-label="{one} 不合格" checked' in fold for one in ("钓鱼", "种田", "对战")] == [
+        True
+    ] * 3
     assert rules(store)["options"] == {}
 
 
@@ -61,15 +60,14 @@ def test_options_of_which_nobody_could_choose_one_are_refused(client, store, pag
     ],
 )
 def test_a_rule_is_written_by_menus_and_reads_as_a_sentence(client, store, page, part, own, kept):
-    shown = client.get(f"{page}?new={part}&q=sex&q=often")
-    assert "女" in shown.text
-    terms = {"q": ["sex", "often"], "operator:0": "anyof", "value:0": ["f"], "operator:1": ">=", "value:1": ["3", "4"]}
-    answer = post(client, page, "save-rule", part=part, rule="", joined="and", **terms, **own)
+    assert "选一道题…" in client.get(f"{page}?new={part}").text
+    said = rows(("sex", "anyof", "f"), ("often", ">=", "3"))
+    answer = post(client, page, "save-rule", part=part, rule="", **said, **own)
     assert answer.status_code == 303, answer.text
     (rule,) = rules(store)[part]
     assert {name: rule[name] for name in kept} == kept
-    assert rule["if"] == "{sex} anyof ['f'] and {often} >= 3"
-    assert '“性别？” 选了 <span class="chosen">女</span>' in client.get(page).text
+    assert rule["if"] == "{sex} = 'f' and {often} >= 3"
+    assert '“性别？” 选的是 <span class="chosen">女</span>' in client.get(page).text
     again = client.get(f"{page}?edit={part}&rule={rule['id']}").text
     assert 'value="f" checked' in again
     post(client, page, "delete-rule", part=part, rule=rule["id"])
@@ -79,49 +77,76 @@ def test_a_rule_is_written_by_menus_and_reads_as_a_sentence(client, store, page,
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"text": "{nobody} = 1", "reason": "x"}, "没有叫“nobody”的题"),
-        ({"text": "{sex} = 'x'", "reason": "x"}, "没有选项“x”"),
-        ({"text": "{sex} =", "reason": "x"}, "条件没有写完"),
-        ({"text": "1 = 1", "reason": "x"}, "条件里没有题目"),
-        ({"text": "", "reason": "x"}, "还没有写条件"),
-        ({"text": "{age} < 20", "reason": ""}, "还空着"),
+        ({**text("{nobody} = 1"), "reason": "x"}, "没有叫“nobody”的题"),
+        ({**text("{sex} = 'x'"), "reason": "x"}, "第 3 题“性别？”没有选项“x”，只有 f（女）、m（男）。"),
+        ({**text("{sex} ="), "reason": "x"}, "条件没有写完"),
+        ({**text("1 = 1"), "reason": "x"}, "条件里没有题目"),
+        ({**text(""), "reason": "x"}, "还没有写条件"),
+        ({**text("{age} < 20"), "reason": ""}, "还空着"),
+        ({**rows(("age", "<", "二十")), "reason": "x"}, "第 1 条的“二十”不是数"),
+        ({**rows(("sex", "empty"), ("age", "between", "35", "20")), "reason": "x"}, "第 2 条写反了：35 在 20 之后"),
+        ({**rows(("age", "between", "", "20")), "reason": "x"}, "条件还没有写完"),
     ],
 )
 def test_a_rule_that_cannot_hold_is_refused_and_nothing_typed_is_lost(client, store, page, typed, told):
     answer = post(client, page, "save-rule", part="screen_out", rule="", **typed)
     assert answer.status_code == 422, answer.status_code
     assert told in answer.text
-    assert (
-        f">{typed['text'].replace(chr(39), '&#39;')}</textarea>".replace("<20", "&lt;20") in answer.text
-        or "&lt;" in answer.text
-    )
+    for value in (one for name, given in typed.items() if "value" in name for one in given if one):
+        assert f'value="{value}"' in answer.text
+    if "if:text" in typed:
+        assert f">{escape(typed['if:text'])}</textarea>" in answer.text
     assert rules(store)["screen_out"] == []
 
 
-def test_cells_are_crossed_from_two_questions(client, store, page):
-    assert "女" in client.get(f"{page}?first=sex&second=genre").text
-    sizes = ["2", "", "0", "", "3", ""]
-    assert post(client, page, "cross-cells", first="sex", second="genre", size=sizes).status_code == 303
-    assert [(cell["title"], cell["if"], cell["size"]) for cell in rules(store)["quotas"]] == [
-        ("女 × 钓鱼", "{sex} anyof ['f'] and {genre} anyof ['fish']", 2),
-        ("男 × 种田", "{sex} anyof ['m'] and {genre} anyof ['farm']", 3),
-    ]
-    ids = [cell["id"] for cell in rules(store)["quotas"]]
-    post(client, page, "cross-cells", first="sex", second="genre", size=["5", "", "", "", "", ""])
-    assert [cell["size"] for cell in rules(store)["quotas"]] == [5, 3]
-    assert [cell["id"] for cell in rules(store)["quotas"]] == ids
+def test_a_row_is_added_and_nothing_typed_is_lost(client, store, page):
+    typed = {"part": "screen_out", "reason": "太年轻", **rows(("age", "<", "25"))}
+    shown = post(client, page, "save-rule", step="if:add", **typed).text
+    assert 'name="reason" type="text" value="太年轻"' in shown
+    assert shown.count('name="if:question"') == 2
+    assert 'name="if:value:0" type="text" inputmode="decimal" value="25"' in shown
+    assert '<option value="&lt;" selected>小于</option>' in shown
+    shown = post(client, page, "save-rule", step="if:drop:0", **typed).text
+    assert 'value="太年轻"' in shown
+    assert 'name="if:question"' not in shown
+    assert rules(store)["screen_out"] == []
 
 
-def test_a_size_that_is_no_number_is_refused_and_comes_back(client, store, page):
-    answer = post(client, page, "cross-cells", first="sex", second="genre", size=["两个", "", "", "", "", "7"])
-    assert answer.status_code == 422
-    assert "两个" in answer.text
-    assert 'value="7"' in answer.text
+def test_a_band_is_written_with_both_ends_and_reopens_as_one(client, store, page):
+    said = rows(("age", "between", " ２０ ", "25"), ("age", "between", "31", "35"), joined="or")
+    assert post(client, page, "save-rule", part="screen_out", reason="错龄", **said).status_code == 303
+    (rule,) = rules(store)["screen_out"]
+    assert rule["if"] == "({age} >= 20 and {age} <= 25) or ({age} >= 31 and {age} <= 35)"
+    assert '介于 <span class="chosen">31 和 35</span>' in client.get(page).text
+    again = client.get(f"{page}?edit=screen_out&rule={rule['id']}").text
+    assert again.count('<option value="between" selected>介于</option>') == 2
+    assert '<option value="or" selected>' in again
+
+
+@pytest.mark.parametrize("way", [text("{age} >= 20 and {age} <= 35"), text("{AGE} <= 35 and {age} >= 20")])
+def test_a_band_that_was_typed_reopens_as_one(client, store, page, way):
+    post(client, page, "save-rule", part="quotas", title="年轻人", size="5", **way)
+    (cell,) = rules(store)["quotas"]
+    assert cell["if"] == way["if:text"]
+    again = client.get(f"{page}?edit=quotas&rule={cell['id']}").text
+    assert [f'inputmode="decimal" value="{end}"' in again for end in ("20", "35")] == [True, True]
+    assert '<option value="between" selected>介于</option>' in again
+
+
+def test_a_step_is_named_taken_back_and_done_again(client, store, page):
+    post(client, page, "save-rule", part="quotas", title="年轻人", size="5", **rows(("age", "<", "25")))
+    assert "撤销上一步：写配额格" in client.get(page).text
+    told = client.get(post(client, page, "undo").location).text
+    assert "已撤销：写配额格。" in told
+    assert "重做：写配额格" in told
     assert rules(store)["quotas"] == []
+    assert "已重做：写配额格。" in client.get(post(client, page, "redo").location).text
+    assert rules(store)["quotas"][0]["title"] == "年轻人"
+    assert "没有可以重做的修改" in client.get(post(client, page, "redo").location).text
 
 
 def test_whoever_saw_an_older_draft_is_told(client, store, page):
-    fields = {"part": "screen_out", "text": "{age} < 20", "reason": "太小"}
+    fields = {"part": "screen_out", **rows(("age", "<", "20")), "reason": "太小"}
     told = client.post(f"{page}/save-rule", data={"revision": 0, **fields})
     assert told.status_code == 409
     assert "刚在别处改过" in told.text
@@ -129,10 +154,10 @@ def test_whoever_saw_an_older_draft_is_told(client, store, page):
 
 
 def test_hostile_names_are_only_text(client, store, page):
-    post(client, page, "save-rule", part="quotas", text="{age} > 3", title=HOSTILE, size="3")
-    text = client.get(page).text
-    assert HOSTILE not in text
-    assert "&lt;script&gt;" in text
+    post(client, page, "save-rule", part="quotas", **rows(("age", ">", "3")), title=HOSTILE, size="3")
+    shown = client.get(page).text
+    assert HOSTILE not in shown
+    assert "&lt;script&gt;" in shown
 
 
 def test_the_cells_fill_while_one_looks(client, anyone, store, cast):
@@ -147,7 +172,7 @@ def test_the_cells_fill_while_one_looks(client, anyone, store, cast):
 
 def test_an_outsider_finds_nothing(outsider, page):
     assert outsider.get(page).status_code == 404
-    for verb in ("mark-options", "save-rule", "delete-rule", "cross-cells", "undo"):
+    for verb in ("mark-options", "save-rule", "delete-rule", "cross-cells", "undo", "redo"):
         assert outsider.post(f"{page}/{verb}").status_code == 404
     assert outsider.get(f"{page}/cells").status_code == 404
 

@@ -2,11 +2,14 @@
 
 import csv
 import io
+from datetime import datetime, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.web.answering import rows
 from tests.web.surveyed import ids, put_survey
+from workbench.storage.tables import AuditEntry
 from workbench.workflow.exclusions import exclude
 
 
@@ -18,7 +21,7 @@ def source(store, cast):
 @pytest.fixture
 def exported(client, cast, source):
     def lines(query="", kind="csv"):
-        data = client.get(f"/studies/{cast.study}/answers/{source}/export.{kind}?sort=pseudonym&order=up&{query}").data
+        data = client.get(f"/studies/{cast.study}/answers/{source}/export.{kind}?sort=pseudonym&{query}").data
         return list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) if kind == "csv" else data
 
     return lines
@@ -56,6 +59,27 @@ def test_who_was_left_out_or_turned_away_is_in_or_out(exported, store, cast, sou
     assert everybody[1][everybody[0].index("排除的理由")] == "'=空话"
 
 
+def test_what_recruiting_looks_at_stands_before_the_answers(exported):
+    first, *_, last = (dict(zip(exported()[0], line, strict=True)) for line in exported()[1:])
+    told = ("没有通过的原因", "配额格", "渠道", "用时（秒）", "质量分", "知情同意版本", "问卷版本")
+    assert [first[name] for name in told] == ["", "安卓 <格>", "微信群 <A>", "240", "100", "1", "1"]
+    assert [last[name] for name in told][:3] == ["不合格：只测安卓", "", "问卷链接"]
+    moment = datetime.fromisoformat(first["提交时间（北京时间）"])
+    assert moment.utcoffset() == timedelta(hours=8)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(exported(kind="xlsx")))
+    heading, line, *_ = book.get_sheet_by_name("答卷").to_python()
+    assert line[heading.index("提交时间（北京时间）")] == moment.replace(tzinfo=None)
+    assert line[heading.index("用时（秒）")] == 240
+
+
+def test_contacts_that_leave_are_written_down(exported, cast, store):
+    exported()
+    assert [one for one in rows(store, AuditEntry) if one.verb == "export_contacts"] == []
+    exported("personal=1")
+    (entry,) = (one for one in rows(store, AuditEntry) if one.verb == "export_contacts")
+    assert (entry.subject, entry.user_id) == ("form:1", cast.owner)
+
+
 def test_what_people_wrote_never_becomes_a_formula(exported):
     assert '\'=HYPERLINK("http://x")' in [cell for line in exported() for cell in line]
     book = CalamineWorkbook.from_filelike(io.BytesIO(exported(kind="xlsx")))
@@ -67,8 +91,8 @@ def test_the_workbook_has_a_codebook_and_says_who_is_missing(exported, store, ca
     exclude(store, cast.owner, cast.study, people[:2], "空话")
     book = CalamineWorkbook.from_filelike(io.BytesIO(exported(kind="xlsx")))
     codebook = book.get_sheet_by_name("编码表").to_python()
-    assert codebook[1] == [1, "用什么玩", "device", "单选", "行为", "a=安卓手机\ni=iOS <手机>", 10]
-    assert codebook[3][3] == "排序"
+    assert codebook[1] == ["", "用什么玩", "device", "单选", "行为", "a=安卓手机\ni=iOS <手机>", 10]
+    assert codebook[3][0:4:3] == [1, "排序"], "the only questions that the newest version asks have numbers"
     about = dict(book.get_sheet_by_name("说明").to_python()[1:])
     assert about == {
         "导出的人数": 10,

@@ -227,7 +227,28 @@ def test_what_it_says_of_access_stands_on_the_page_of_links(client, link, place)
     assert all(words in page for words in ("按联系方式", "要密码", "2099"))
 
 
-def test_a_form_that_was_never_published_has_no_such_page(client, store, cast):
-    form_id = forms.create_form(store, cast.owner, cast.study, "草稿")
-    for page in ("access", "card", "links", "funnel", "channels/0"):
-        assert client.get(f"/studies/{cast.study}/forms/{form_id}/{page}").status_code == 404
+@pytest.mark.parametrize("page", ["access", "card", "links", "links.csv", "funnel", "channels/0", "channels/0/qr.svg"])
+def test_of_a_form_that_was_never_published_the_editor_says_what_to_do(client, store, cast, page):
+    place = f"/studies/{cast.study}/forms/{forms.create_form(store, cast.owner, cast.study, '草稿')}"
+    response = client.get(f"{place}/{page}", follow_redirects=True)
+    assert (response.status_code, response.request.path) == (200, place)
+    assert "这份问卷还没有发布" in response.text
+
+
+@pytest.mark.parametrize("page", ["results", "crosstabs", "quality", "answers/{source}/export"])
+def test_what_came_of_a_form_that_was_never_published_is_not_shown_as_empty(client, outsider, store, cast, page):
+    number = forms.create_form(store, cast.owner, cast.study, "草稿")
+    address = page.format(source=f"form:{number}") if "{" in page else f"{page}/form:{number}"
+    response = client.get(f"/studies/{cast.study}/{address}", follow_redirects=True)
+    assert response.request.path == f"/studies/{cast.study}/forms/{number}"
+    assert "这份问卷还没有发布" in response.text
+    assert outsider.get(f"/studies/{cast.study}/{address}").status_code == 404
+
+
+def test_candidates_and_simulator_of_a_draft_say_what_to_do(client, store, cast):
+    number = forms.create_form(store, cast.owner, cast.study, "草稿")
+    place = f"/studies/{cast.study}/forms/{number}"
+    page = client.get(f"{place}/candidates").text
+    assert "问卷发布后" in page
+    assert f'href="{place}">去发布</a>' in page
+    assert client.get(f"{place}/simulate").status_code in (200, 422)

@@ -1,16 +1,19 @@
 """Questionnaires from elsewhere: paste or upload, look, make a draft; what was given is never lost."""
 
+import base64
 import io
 import json
 import zipfile
 
 import pytest
 import xlsxwriter
+from sqlmodel import select
 
 from tests.web.writing import Desk
 from workbench.errors import TooLarge
 from workbench.settings import SURVEY_FORMS
 from workbench.storage.tables import Form
+from workbench.surveys import editing
 from workbench.workflow import form_imports, forms
 
 HOUSE = json.loads((SURVEY_FORMS / "mobile_game_beta" / "form.json").read_text("utf-8"))
@@ -150,6 +153,9 @@ def test_controls_in_an_imported_form_are_taken_out(made):
         ("", "还没有内容"),
         ("{不是 JSON", "这不是 JSON"),
         ("{" * 100_000, "这不是 JSON"),
+        ("[1,2]", "这不是一份问卷"),
+        ("[" * 100_000, "这不是 JSON"),
+        (' [{"title": "x"}]', "这不是一份问卷"),
         ('{"form": 1}', "这不是一份问卷"),
         ('{"title": "\\ud800", "pages": 1}', "需要改正"),
         ("{}", "需要改正"),
@@ -179,6 +185,28 @@ def test_a_file_that_is_no_form_ends_in_a_sentence(page, data, sentence):
     response = page(file=(io.BytesIO(data), "坏.xlsx"))
     assert response.status_code == 422
     assert sentence in response.text
+
+
+@pytest.mark.parametrize("data", [b"[1,2]", b"12", b'"form"', b"[1,", b"\xe6\xa0\x87\xe9\xa2\x98", b"[" * 100_000])
+def test_a_file_named_json_that_holds_no_object_is_refused(page, data):
+    response = page(file=(io.BytesIO(data), "问卷.JSON"))
+    assert response.status_code == 422
+    assert "这不是" in response.text
+    assert "建成草稿" not in response.text
+
+
+def test_a_text_that_begins_with_a_tag_in_brackets_is_no_json(page):
+    assert "读出 1 道题" in page(text="[单选题]你多久点一次？\n每天\n从不").text
+
+
+def test_without_questions_no_draft_is_offered_nor_made(page, store):
+    text = "标题\n\n1. 截图[文件上传]\n"
+    shown = page(text=text).text
+    assert "没有带过来的 1 处" in shown
+    assert "建成草稿" not in shown
+    assert page("create", text=text).status_code == 422
+    with store.reading() as session:
+        assert session.exec(select(Form)).all() == []
 
 
 def test_a_pasted_text_stays_when_the_file_beside_it_is_refused(page):
@@ -219,3 +247,29 @@ def test_an_outsider_exports_nothing(outsider, client, store, cast):
     desk = Desk(client, store, cast)
     for file in ("form.json", "form.zip"):
         assert outsider.get(f"{desk.address}/{file}").status_code == 404
+
+
+def test_an_option_that_excludes_the_others_is_shown_and_can_be_left_as_it_is(page, made):
+    text = "标题\n\n1. 你用过哪些软件？[多选题]\n甲\n乙\n都没用过<i>\n\n2. 你养了哪些宠物？[多选题]\n猫\n都没养\n"
+    shown = page(text=text).text
+    assert "选了就不能再选别的 2 项" in shown
+    assert "都没用过&lt;i&gt;" in shown
+    assert 'name="ordinary" value="10 都没养" form="source-form">' in shown
+    shown = page(text=text, ordinary="10 都没养").text
+    assert "选了就不能再选别的 1 项" in shown
+    assert 'value="10 都没养" form="source-form" checked>' in shown
+    pets = [made(text=text, **wish).definition["pages"][-1]["elements"][1] for wish in ({}, {"ordinary": "10 都没养"})]
+    assert [one.get("noneText") for one in pets] == ["都没养", None]
+    assert [len(one["choices"]) for one in pets] == [1, 2]
+
+
+def test_a_picture_of_too_many_pixels_in_a_form_json_is_refused_with_its_size(page, store):
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + (30_000).to_bytes(4, "big") * 2 + b"\x08\x06\x00\x00\x00"
+    link = f"data:image/png;base64,{base64.b64encode(head).decode()}"
+    asked = {"type": "imagepicker", "name": "look", "title": "哪张？", "choices": [{"value": "a", "imageLink": link}]}
+    definition = {"title": "图", "pages": [{"name": "p1", "elements": [asked]}]}
+    refused = page("create", text=json.dumps({"form": definition, "rules": editing.new_rules()}))
+    assert refused.status_code == 422
+    assert "这张图片有 30000 × 30000 像素" in refused.text
+    with store.reading() as session:
+        assert session.exec(select(Form)).all() == []

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.web.screening import people, publish, send, states
+from workbench.workflow import exclusions
 
 
 @pytest.fixture
@@ -110,3 +111,36 @@ def test_an_outsider_finds_nothing(outsider, sent):
     assert outsider.get(sent).status_code == 404
     for verb in ("state", "undo", "move-up"):
         assert outsider.post(f"{sent}/{verb}").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["participants", "forms/1/candidates", "answers/form:1"])
+def test_the_number_beside_a_state_is_how_many_the_list_then_shows(client, store, cast, sent, place):
+    first, _, third, _, last = ids(store)
+    client.post(f"{sent}/state", data={"participant": [last], "state": "invited"})
+    exclusions.exclude(store, cast.owner, cast.study, [first, third], "答得太快")
+    address = f"/studies/{cast.study}/{place}"
+    choice = re.search(r'<select id="state".*?</select>', client.get(address).text, re.DOTALL)[0]
+    said = {state: int(count) for state, count in re.findall(r'value="(\w+)"[^>]*>\S+ (\d+)', choice)}
+    assert said == {"screened_out": 1, "waiting": 1, "invited": 1, "excluded": 2}
+    assert {state: client.get(f"{address}?state={state}").text.count('<th scope="row">') for state in said} == said
+
+
+def test_nobody_is_left_out_by_setting_a_state(client, store, sent):
+    data = {"participant": [ids(store)[0]], "state": "excluded"}
+    assert "没有这种状态" in client.post(f"{sent}/state", data=data, follow_redirects=True).text
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "participants",
+        "forms/1/candidates",
+        "answers/form:1",
+        "quality/form:1",
+        "answers/form:1/export.csv",
+    ],
+)
+def test_what_people_are_called_has_one_name_everywhere(client, cast, sent, place):
+    page = client.get(f"/studies/{cast.study}/{place}").text
+    assert "化名" in page
+    assert "编号" not in page

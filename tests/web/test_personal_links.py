@@ -6,7 +6,8 @@ import io
 import pytest
 
 from tests.web.answering import FIRST, ONE_PAGE, SECOND, THIRD, answer, answer_all, at_once, fields, publish, rows
-from workbench.storage.tables import Form, PersonalLink
+from workbench.storage.tables import AuditEntry, Form, Participant, PersonalLink
+from workbench.workflow import form_access
 from workbench.workflow.personal_links import personal_token
 
 PEOPLE = "张三 12 号群\n\n 李四 \n张三 12 号群\n<b>王五</b>\n"
@@ -30,7 +31,7 @@ def test_each_line_gets_a_link_and_a_second_time_none(client, store, place, link
     response = client.post(place, data={"people": "李四\n赵六"})
     page = client.get(response.location).text
     assert "生成了 1 个专属链接" in page
-    assert "1 行重复或已经有链接" in page
+    assert "1 行重复或已经有链接，没有再生成。链接丢了，在下面的列表里搜备注，点“重新发一个”" in page
     assert "&lt;b&gt;王五" in page
 
 
@@ -39,14 +40,82 @@ def test_the_database_does_not_know_the_links(store, links):
     assert not [link for link in links if link.removeprefix("/s/") in kept]
 
 
-def test_a_link_is_used_once_and_says_so_to_the_next(app, store, links):
-    first, second = app.test_client(), app.test_client()
+def test_until_it_is_handed_in_a_link_goes_on_where_it_was_left_in_any_browser(app, store, links):
+    first, second, third = (app.test_client() for _ in range(3))
     answer(first, links[0], **FIRST)
-    response = second.get(links[0])
+    assert "为什么玩" in second.get(links[0], follow_redirects=True).text
+    assert first.get(links[0]).location == second.get(links[0]).location
+    answer_all(second, links[0], (SECOND, THIRD))
+    assert (len(rows(store)), rows(store)[0].answers["often"]) == (1, "daily")
+    response = third.get(links[0])
     assert response.status_code == 403
     assert "这个链接已经用过了" in response.text
-    assert first.get(links[0]).location.startswith("/r/"), "in the same browser it leads on"
-    assert len(rows(store)) == 1
+    assert second.get(links[0]).location.startswith("/r/"), "in the browser that handed in it leads to the thanks"
+
+
+def test_a_link_goes_on_only_for_who_knows_the_password(app, store, cast, links):
+    answer(app.test_client(), links[0], **FIRST)
+    form_access.set_form_password(store, cast.owner, rows(store, Form)[0].id, "暗号1234")
+    other = app.test_client()
+    assert "为什么玩" not in other.get(links[0], follow_redirects=True).text
+    entered = other.post(f"{links[0]}/enter", data={"password": "暗号1234"}, follow_redirects=True)
+    assert "为什么玩" in entered.text
+
+
+def test_a_link_of_a_closed_form_goes_on_and_begins_nothing(app, client, place, links):
+    answer(app.test_client(), links[0], **FIRST)
+    client.post(f"{place.removesuffix('/links')}/close")
+    assert "为什么玩" in app.test_client().get(links[0], follow_redirects=True).text
+    assert app.test_client().get(links[1]).status_code == 410
+
+
+def test_a_link_that_was_lost_is_made_anew_for_the_same_person(app, client, store, place, links):
+    first, *_ = rows(store, PersonalLink)
+    begun = app.test_client()
+    answer(begun, links[0], **FIRST)
+    told = client.post(f"{place}/{first.id}/renew", follow_redirects=True)
+    assert "给“张三 12 号群”换了新链接" in told.text
+    new = rows(store, PersonalLink)[-1]
+    assert (new.label, new.channel) == (first.label, first.channel)
+    assert "已经停用" in app.test_client().get(links[0]).text
+    assert "多久玩一次" in app.test_client().get(f"/s/{personal_token(store.settings, new)}").text
+    assert begun.get(links[0]).location.startswith("/r/"), "who has begun may finish"
+    back = client.post(f"{place}/{first.id}/revoke", data={"restore": "1"}, follow_redirects=True)
+    assert "这个人已经有新的链接了" in back.text
+    assert "已停用 · 1" in back.text
+
+
+def test_a_link_that_was_handed_in_is_not_made_anew(app, client, store, place, links):
+    answer_all(app.test_client(), links[0])
+    number = rows(store, PersonalLink)[0].id
+    told = client.post(f"{place}/{number}/renew", follow_redirects=True)
+    assert "已经提交或停用了" in told.text
+    assert f"{number}/renew" not in client.get(place).text
+    assert len(rows(store, PersonalLink)) == 3
+    assert client.post(f"{place}/{2**63}/renew").status_code == 404
+
+
+def test_the_note_leads_from_a_link_to_the_candidate_and_back(app, client, store, cast, place, links):
+    answer_all(app.test_client(), links[1])
+    answer_all(app.test_client(), links[2])
+    person = f"/studies/{cast.study}/participants/{rows(store, Participant)[0].id}"
+    assert f'href="{person}">P001</a>' in client.get(f"{place}?q=李四").text
+    assert "专属链接的备注：李四" in client.get(person).text
+    candidates = place.removesuffix("links") + "candidates"
+    assert "&lt;b&gt;王五" in client.get(candidates).text
+    found = client.get(f"{candidates}?q=李四").text
+    assert "P001</a>" in found
+    assert "P002</a>" not in found
+
+
+def test_the_note_leaves_only_with_contacts(app, client, store, cast, links):
+    answer_all(app.test_client(), links[1])
+    export = f"/studies/{cast.study}/answers/form:{rows(store, Form)[0].id}/export.csv"
+    assert "李四" not in client.get(export).data.decode()
+    assert [one.verb for one in rows(store, AuditEntry)].count("export_contacts") == 0
+    assert "李四" in client.get(f"{export}?personal=1").data.decode()
+    assert [one.verb for one in rows(store, AuditEntry)].count("export_contacts") == 1
+    assert "李四" not in client.get(f"/studies/{cast.study}/texts/export.csv").data.decode()
 
 
 def test_of_many_that_use_a_link_at_once_one_gets_in_and_the_others_keep_their_words(app, store, links):
@@ -127,3 +196,18 @@ def test_a_number_of_another_form_is_not_there(client, store, cast, place, links
     publish(store, cast, ONE_PAGE)
     other = max(form.id for form in rows(store, Form))
     assert client.post(f"/studies/{cast.study}/forms/{other}/links/1/revoke").status_code == 404
+
+
+def test_fifty_links_are_on_a_page_and_each_state_has_its_own_number(client, app, store, place):
+    client.post(place, data={"people": "\n".join(f"第 {number} 位" for number in range(1, 61))})
+    first, *_ = made = rows(store, PersonalLink)
+    answer(app.test_client(), f"/s/{personal_token(store.settings, first)}", **FIRST)
+    for link in made[50:53]:
+        client.post(f"{place}/{link.id}/revoke")
+    pages = [client.get(f"{place}?page={page}").text for page in (1, 2)]
+    assert [page.count('<th scope="row">') for page in pages] == [50, 10]
+    assert "第 51 位</th>" in pages[1]
+    assert all(state in pages[0] for state in ("没有用过 · 56", "在填 · 1", "已停用 · 3"))
+    assert client.get(f"{place}?state=revoked").text.count('<th scope="row">') == 3
+    assert client.get(f"{place}?q=第 5&state=revoked").text.count('<th scope="row">') == 3
+    assert client.get(f"{place}?state=nonsense").text.count('<th scope="row">') == 50

@@ -8,7 +8,8 @@ from sqlmodel import select
 
 from tests.web.material import put_segment
 from tests.web.writing_personas import cite, document, write
-from workbench.storage.tables import PersonaVersion, Utterance
+from workbench.storage.tables import Persona, PersonaVersion, Segment, Utterance
+from workbench.workflow.personas import draft_persona
 
 
 @pytest.fixture
@@ -195,3 +196,19 @@ def test_every_page_of_a_persona_opens(client, address, store, said, page):
 def test_a_place_that_no_document_has_is_a_sentence(client, address):
     assert client.get(f"{address}/cite?place=nowhere").status_code == 422
     assert client.get(f"{address}/cite?place=goals.7").status_code == 422
+
+
+def test_a_segment_of_whose_people_a_persona_stands_on_an_older_run_does_not_wait_for_one(client, done, store, cast):
+    drafted = [draft_persona(store, cast.owner, segment) for segment in done.members()]
+    done.again(k=2)  # of two segments that become one only one hands its persona on
+    newest = done.again()
+    page = client.get(f"/studies/{cast.study}/personas").text
+    assert "还没有画像的人群" not in page
+    assert ">起草画像<" not in page
+    assert page.count("最近一次分析里，大半是同样的人") == 1
+    with store.writing() as session:
+        segments = {one.id for one in session.exec(select(Segment).where(Segment.run_id == newest))}
+        for persona in drafted:
+            session.delete(session.get_one(Persona, persona))
+    page = client.get(f"/studies/{cast.study}/personas").text
+    assert page.count(">起草画像<") == len(segments) == 3, "without a persona all of them wait"

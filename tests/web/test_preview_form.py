@@ -8,6 +8,7 @@ import pytest
 from tests.web.answering import LIKES, OFTEN, RULES, WHY, rows
 from tests.web.looks import look_at
 from tests.web.writing import Desk
+from workbench.storage.tables import Form
 from workbench.surveys import load_form
 from workbench.web.public.pages import render_preview
 
@@ -59,7 +60,7 @@ def test_a_page_before_the_first_is_the_first(app):
 def test_a_draft_is_tried_with_its_conditions_and_nothing_is_kept(client, store, cast):
     desk = Desk(client, store, cast)
     name = desk.add("radiogroup", title="多久一次", choices="每天\n从不")
-    desk.save(name, kind="radiogroup", page=1, title="多久一次", choices="每天\n从不", outs="item2")
+    desk.save(name, kind="radiogroup", page=1, title="多久一次", choices="每天\n从不", **{"mark:item2": "reject"})
     page = client.get(f"{desk.address}/preview/trial").text
     assert "我已读完上面的说明" in page
     page = post_trial(client, desk, page, q1="agree").text
@@ -84,6 +85,27 @@ def test_an_unfinished_draft_is_shown_as_far_as_it_goes(client, store, cast, out
     assert "（还没有标题）" in page
     for address in ("preview", "preview/page", "preview/trial"):
         assert outsider.get(f"{desk.address}/{address}").status_code == 404
+
+
+def test_a_draft_that_cannot_be_shown_says_so_in_the_frame_and_leads_out_of_it(client, store, cast):
+    desk = Desk(client, store, cast)
+    name = desk.add("text", title="城市", input_type="text")
+    with store.writing() as session:
+        form = session.get_one(Form, desk.form.id)
+        form.definition = {**form.definition, "strange": 1, "pages": spoilt(form.definition["pages"])}
+    shown = [client.get(f"{desk.address}/preview/{one}") for one in ("page", "trial")]
+    for answer in (*shown, client.post(f"{desk.address}/preview/trial", data={":trial": "x"})):
+        look_at(answer.text)
+        assert answer.status_code == 200, "browsers tell of a failure in a frame"
+        assert "这份问卷现在还不能预览" in answer.text
+        assert re.search(rf'<a href="[^"]*#q-{name}" target="_top">', answer.text)
+        assert 'class="top"' not in answer.text, "nothing of the studio is around it"
+    assert "allow-top-navigation-by-user-activation" in desk.page().text
+
+
+def spoilt(pages):
+    """The pages, with something in the last question that no form has."""
+    return [*pages[:-1], {**pages[-1], "elements": [{**pages[-1]["elements"][-1], "strange": 1}]}]
 
 
 def post_trial(client, desk, page, **answers):

@@ -104,7 +104,7 @@ def test_half_an_answer_survives_the_way_back_and_is_asked_for_on_the_way_forwar
         (1, {"order.钓鱼": "1"}, "第 1 名选了不止一次"),
         (1, {"order.钓鱼": "九"}, "名次要在 1 到 3 之间"),
         (1, {"rate.art": "9"}, "“画面”：选项里没有这一项"),
-        (2, {"who.age": "廿八"}, "“年龄”：请填写数字"),
+        (2, {"who.age": "廿八"}, "“年龄”：请只填数字"),
         (2, {"who.code": "ab12"}, "“邀请码”：这一题的回答不符合要求的格式"),
         (2, {"who.nick": ""}, "“称呼”需要填写。"),
         (2, {"top.对战": ""}, None),

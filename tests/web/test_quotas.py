@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
+from sqlmodel import select
 
 from tests.web.answering import at_once
 from tests.web.screening import people as known
 from tests.web.screening import publish, put_form, send, states
-from workbench.storage.tables import Form, Participant
+from workbench.storage.tables import Form, Interview, Participant
 from workbench.workflow import candidates, forms, participants, submissions
 from workbench.workflow.form_editing import Author
+from workbench.workflow.interviews import attach
 from workbench.workflow.screening_rules import RuleFields, save_rule
 
 PARALLEL = 64
@@ -31,6 +33,32 @@ def test_rules_marked_options_and_full_cells_decide_and_say_why(anyone, store, c
     ]
     scored = known(store)[4][1]
     assert (scored.score, scored.score_parts) == (3, [{"id": "often", "points": 3, "reason": "玩得多机密"}])
+
+
+def test_who_is_in_no_cell_is_said_before_publishing(client, store, cast):
+    cell = {"id": "women", "title": "女", "if": "{sex} = 'f'", "size": 5}
+    form_id = put_form(store, cast, quotas=[cell])
+    place = f"/studies/{cast.study}/forms/{form_id}"
+    for address in (place, f"{place}/screening"):
+        assert "不在任何配额格里的人不限名额，例如：性别？ “男”。" in client.get(address).text
+    with store.writing() as session:
+        form = session.get_one(Form, form_id)
+        form.rules = {**form.rules, "quotas": [cell, {**cell, "id": "rest", "if": "{sex} != 'f'"}]}
+    assert "不在任何配额格里" not in client.get(f"{place}/screening").text
+
+
+def test_who_was_turned_away_and_was_interviewed_all_the_same_counts(anyone, store, cast):
+    met = {"id": "met", "title": "访过的", "if": "{sex} = 'f'", "size": 5, "of": "interviewed"}
+    form_id, link = publish(store, cast, quotas=[met])
+    send(anyone, link, age="17")
+    with store.writing() as session:
+        person = session.exec(select(Participant)).one()
+        held = Interview(study_id=cast.study, title="访谈", status="done")
+        session.add(held)
+        session.flush()
+        attach(session, held, person)
+    with store.reading() as session:
+        assert [one.taken for one in candidates.fill(session, form_id)] == [1]
 
 
 def test_of_64_at_once_exactly_one_gets_the_last_place(app, store, cast):
@@ -117,7 +145,7 @@ def test_new_cells_count_those_who_came_before(anyone, store, cast):
     form_id, link = publish(store, cast, quotas=[])
     send(anyone, link)
     send(anyone, link, sex="m")
-    fields = RuleFields(terms=(("sex", "anyof", ("f",)),), title="女", size="1")
+    fields = RuleFields(condition="{sex} = 'f'", title="女", size="1")
     save_rule(store, Author(cast.owner, form_id, 1), "quotas", "", fields)
     forms.publish_form(store, cast.owner, form_id)
     send(anyone, link)

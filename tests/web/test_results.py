@@ -4,6 +4,7 @@ import io
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import event
 
 from tests.web.surveyed import MOTIVES, ids, put_survey
 from tests.web.tables import PEOPLE, bring, table
@@ -121,7 +122,9 @@ def test_the_count_goes_on_while_the_page_is_open(client, here):
 def test_the_workbook_has_a_sheet_for_each_chart_and_says_who_counts(client, here):
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{here}/export.xlsx").data))
     assert book.get_sheet_by_name("说明").to_python()[1] == ["计入的人数", 12]
-    assert book.get_sheet_by_name("1 用什么玩").to_python()[1][:2] == ["安卓手机", 11]
+    assert book.get_sheet_by_name("用什么玩").to_python()[1][:3] == ["安卓手机", 11, pytest.approx(11 / 12)]
+    matrix = next(name for name in book.sheet_names if "下面的说法" in name)
+    assert all(isinstance(cell, float) for row in book.get_sheet_by_name(matrix).to_python()[1:] for cell in row[1:])
     assert len(book.sheet_names) == 1 + 7
 
 
@@ -156,3 +159,14 @@ def test_an_outsider_reaches_nothing_of_it(outsider, cast, here, store, source):
     for path in paths:
         assert outsider.get(here + path).status_code == 404
         assert outsider.get((here + path).replace(f"/{cast.study}/", f"/{cast.foreign_study}/")).status_code == 404
+
+
+def test_the_answers_to_all_open_questions_are_read_at_once(client, cast, store):
+    header = ["编号", *(f"第{n}个为什么？" for n in range(1, 7))]
+    said = [[str(n), *(f"因为我每天都要玩{n}次，停不下来{k}" for k in range(6))] for n in range(20)]
+    bring(client, cast.study, table(said, header))
+    asked: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    page = client.get(f"/studies/{cast.study}/results/import:1").text
+    assert page.count("看全部 20 条回答") == 6
+    assert sum("FROM answers" in statement for statement in asked) <= 2, "once for words, once for voices"

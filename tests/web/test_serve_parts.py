@@ -1,10 +1,17 @@
 """The respondents' part alone, the studio's part alone: what belongs to the other is not there."""
 
+import os
+import signal
+import socket
+import subprocess
+
 import pytest
 from click.testing import CliRunner
 
+from tests.conftest import ROOT
 from tests.web.answering import ONE_PAGE, answer, publish
 from tests.web.conftest import LookingClient
+from tests.web.killing import SERVE, free_port
 from tests.web.test_access import addresses
 from workbench.cli import serve
 from workbench.settings import read_settings
@@ -79,11 +86,25 @@ def test_the_studio_still_gives_out_the_links_of_the_other_part(store, cast, tmp
 @pytest.mark.parametrize(("option", "part"), [([], ""), (["--public"], "public"), (["--studio"], "studio")])
 def test_the_command_serves_what_it_is_asked_for(settings, monkeypatch, option, part):
     served = []
-    monkeypatch.setattr(server.Server, "run", lambda self: served.append(self.part))
+    monkeypatch.setattr(server.Server, "run", lambda self: served.append(self.part) or self.ready())
     monkeypatch.setattr("sys.argv", ["workbench"])
     result = CliRunner().invoke(serve.serve, option, env={"WORKBENCH_HOME": str(settings.home)})
     assert (result.exit_code, served) == (0, [part]), result.output
     assert ("/setup/" in result.output or "画像工作台" in result.output) is (part != "public")
+
+
+def test_the_link_is_said_when_it_can_be_opened(tmp_path):
+    port = free_port()
+    environment = {**os.environ, "WORKBENCH_HOME": str(tmp_path), "WORKBENCH_BIND": f"127.0.0.1:{port}"}
+    with subprocess.Popen(
+        SERVE, cwd=ROOT, env=environment, start_new_session=True, stdout=subprocess.PIPE, text=True
+    ) as served:
+        try:
+            said = [served.stdout.readline(), served.stdout.readline()]
+            with socket.create_connection(("127.0.0.1", port), timeout=0.5):
+                assert "/setup/" in said[1]
+        finally:
+            os.killpg(served.pid, signal.SIGKILL)
 
 
 def test_respondents_part_carries_out_no_runs(settings, monkeypatch):

@@ -82,7 +82,7 @@ def test_the_preview_shows_the_draft_to_its_author_alone(desk, anyone):
 
 def test_the_link_leads_respondents_to_the_form(desk, anyone):
     assert desk.page("/share").status_code == 303
-    assert desk.page("/channels/0/qr.svg").status_code == 404
+    assert desk.page("/channels/0/qr.svg").status_code == 303
     desk.post("publish")
     page = desk.page("/share").text
     assert f"http://127.0.0.1:8000/s/{desk.form.token}" in page

@@ -2,7 +2,7 @@
 
 import html5lib
 
-from tests.web.answering import FIRST, SECOND, THIRD, answer, answer_all, rows
+from tests.web.answering import FIRST, SECOND, THIRD, answer, answer_all, fields, rows
 from tests.web.test_channels import add, link_of
 from workbench.storage.tables import FormOpening, Participant
 from workbench.workflow import exclusions, participants
@@ -50,6 +50,31 @@ def test_a_browser_that_opens_twice_counts_once_and_one_without_cookies_each_tim
     for _ in range(2):
         app.test_client(use_cookies=False).get(link)
     assert rows(store, FormOpening)[0].times == 3
+
+
+def test_whoever_began_has_opened(app, client, link, place):
+    browser = app.test_client()
+    for again in ("", "?again=1", "?again=1"):
+        answer_all(browser, f"{link}{again}")
+    page = app.test_client().get(link).text  # nobody's browser keeps a page from being sent twice under two numbers
+    for number in ("1", "2", "3"):
+        body = {**fields(page), **FIRST, ":uuid": f"00000000-0000-4000-8000-00000000000{number}"}
+        assert app.test_client().post(link, data=body).status_code == 303
+    for name in ("all", "by-channel", "by-day"):
+        (first, *_), found = table(client, place, name), table(client, place, name)
+        opened, started = (found[0][1], found[1][1]) if name == "all" else (first[1], first[2])
+        assert (opened, started) == ("6", "6"), name
+
+
+def test_another_person_in_the_same_browser_opens_it_once_more(app, store, link):
+    browser = app.test_client()
+    answer(browser, link, **FIRST)
+    for _ in range(3):
+        browser.get(link)
+    assert rows(store, FormOpening)[0].times == 1
+    browser.get(f"{link}?again=1")
+    browser.get(f"{link}?again=1")
+    assert rows(store, FormOpening)[0].times == 2
 
 
 def test_a_closed_form_counts_no_openings(client, anyone, store, link, place):

@@ -16,7 +16,6 @@ from workbench.analysis.segmentation import segment
 from workbench.analysis.terms import with_terms
 from workbench.errors import N_, InvalidPlan
 from workbench.records.analysis import ClosedValue, Plan, Segmentation, TableColumns
-from workbench.records.evidence import Topic
 from workbench.records.text import Lexicon, Sentence
 
 if TYPE_CHECKING:
@@ -97,17 +96,8 @@ def _in_order(frame: "DataFrame", columns: TableColumns) -> tuple[list[str], dic
 def _statements(
     rows: dict[str, list[Any]], columns: TableColumns, read: Callable[[str], Sequence[Sentence]]
 ) -> Iterator[Statement]:
-    spoken = [
-        (name, topic)
-        for topic, names in (
-            (Topic.MOTIVATION, columns.motivation),
-            (Topic.PAIN_POINT, columns.pain),
-            (Topic.CONTEXT, columns.text),
-        )
-        for name in names
-    ]
     for person in range(len(rows[columns.id])):
-        for name, topic in spoken:
+        for name, topic in columns.spoken:
             for one in read(_text(rows[name][person])):
                 yield Statement(person, topic, name, one.start, one.end, one.text, one.words)
 

@@ -8,18 +8,10 @@ from workbench.charts.lettering import SMALL, clipped, text_width
 from workbench.errors import N_, Message
 from workbench.records.answer_charts import AnswerBar, AnswerBars, MeanPlace, MeanPlaces
 from workbench.records.charts import Canvas, Chart
+from workbench.records.sheets import Share
 
 ROW = 44
 MOST = 40  # bars; the table has all
-
-
-def percent(share: float) -> str:
-    """A share as it is shown.
-
-    >>> percent(0.125)
-    '12%'
-    """
-    return f"{round(100 * share)}%"
 
 
 def draw_answers(data: AnswerBars, canvas: Canvas) -> Chart:
@@ -34,7 +26,7 @@ def draw_answers(data: AnswerBars, canvas: Canvas) -> Chart:
         caption=canvas.say(_most_given(data)),
         note=canvas.say(note),
         columns=told(canvas, N_("回答"), N_("人数"), N_("占比"), N_("区间低端"), N_("区间高端")),
-        rows=tuple((bar.text, bar.people, *map(percent, (bar.people / data.of, *bar.interval))) for bar in data.bars),
+        rows=tuple((bar.text, bar.people, *map(Share, (bar.people / data.of, *bar.interval))) for bar in data.bars),
         drawing=partial(_bars, data, canvas),
     )
 
@@ -118,7 +110,7 @@ def _lines(texts: list[tuple[str, str]], canvas: Canvas) -> list[Layer]:
 def _most_given(data: AnswerBars) -> Message:
     most = max(data.bars, key=lambda bar: bar.people)
     values: dict[str, object] = {"text": most.text, "people": most.people, "of": data.of}
-    values |= {"low": percent(most.interval[0]), "high": percent(most.interval[1])}
+    values |= {"low": Share(most.interval[0]), "high": Share(most.interval[1])}
     return Message(N_("“%(text)s”最多：%(people)s/%(of)s 人（95%% 区间 %(low)s 到 %(high)s）。"), values)
 
 
@@ -127,4 +119,4 @@ def _place_told(one: MeanPlace) -> Message:
 
 
 def _between(bar: AnswerBar, share: float) -> str:
-    return f"{percent(share)} ({percent(bar.interval[0])}–{percent(bar.interval[1])})"
+    return f"{Share(share)} ({Share(bar.interval[0])}–{Share(bar.interval[1])})"

@@ -3,12 +3,12 @@
 from functools import partial
 from typing import Any
 
-from workbench.charts.answers import percent
 from workbench.charts.grammar import ACCENT, LINE, SOFT, drawn, layer, place, pointed_at, told, words
 from workbench.charts.lettering import SMALL, TINY, text_width
 from workbench.errors import N_, Message
 from workbench.records.answer_charts import NumberBars
 from workbench.records.charts import Canvas, Chart
+from workbench.records.sheets import Share
 
 HEIGHT, TOP, BOTTOM = 220, 24, 24
 
@@ -21,7 +21,7 @@ def draw_histogram(data: NumberBars, canvas: Canvas) -> Chart:
         caption=canvas.say(_on_average(data)),
         note=canvas.say(Message(N_("%(of)s 人回答；一半的人不超过中位数 %(median)s，标准差 %(deviation)s。"), spread)),
         columns=told(canvas, N_("数值"), N_("人数"), N_("占比")),
-        rows=tuple((bar.text, bar.people, percent(bar.people / data.of)) for bar in data.bars),
+        rows=tuple((bar.text, bar.people, Share(bar.people / data.of)) for bar in data.bars),
         drawing=partial(_bars, data, canvas),
     )
 
@@ -38,7 +38,7 @@ def _bars(data: NumberBars, canvas: Canvas) -> dict[str, Any]:
     shown_each = 1 + int(max(text_width(bar.text, TINY) for bar in data.bars) // max(wide - 4, 1))
     for number, bar in enumerate(data.bars):
         left, tall = number * wide, (ground - TOP) * bar.people / most
-        shown = {"number": bar.text, "count": f"{bar.people}/{data.of}", "share": percent(bar.people / data.of)}
+        shown = {"number": bar.text, "count": f"{bar.people}/{data.of}", "share": str(Share(bar.people / data.of))}
         gap = min(3.0, wide / 6)
         rows.append({"x": left + gap, "x2": left + wide - gap, "y": ground - tall, "y2": ground, **shown})
         if number % shown_each == 0:

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from workbench.charts.answers import percent
 from workbench.charts.grammar import (
     PAPER,
     SOFT,
@@ -21,6 +20,7 @@ from workbench.charts.lettering import SMALL, TINY, clipped, text_width
 from workbench.errors import N_, Message
 from workbench.records.answer_charts import SharedRow, SharedRows
 from workbench.records.charts import Canvas, Chart, Group
+from workbench.records.sheets import Part, Share
 
 ROW = 48
 
@@ -53,7 +53,7 @@ def _parts(data: SharedRows, canvas: Canvas) -> dict[str, Any]:
         names.append({"x": 0, "y": y + 11, "text": clipped(row.text, canvas.width - text_width(size, SMALL) - 16)})
         sizes.append({"x": canvas.width, "y": y + 11, "text": size})
         for option, (text, count) in enumerate(zip(data.options, row.counts, strict=True), start=1):
-            wide, share = canvas.width * count / total, percent(count / (row.of or 1))
+            wide, share = canvas.width * count / total, str(Share(count / (row.of or 1)))
             shown = {"row": row.text, "option": text, "count": f"{count}/{row.of}", "share": share, "fill": hue(option)}
             if count:
                 rows.append({"x": left, "x2": left + wide, "y": y + 22, "y2": y + 42, **shown})
@@ -77,8 +77,8 @@ def _groups(data: SharedRows) -> list[Group]:
     return [Group(number, text, 0) for number, text in enumerate(data.options, start=1)]
 
 
-def _cell(count: int, row: SharedRow) -> str:
-    return f"{count} ({percent(count / row.of)})" if row.of else "0"
+def _cell(count: int, row: SharedRow) -> int:
+    return Part(count, f" ({Share(count / row.of)})") if row.of else 0
 
 
 def _most_agreed(data: SharedRows) -> Message:
@@ -87,5 +87,5 @@ def _most_agreed(data: SharedRows) -> Message:
         (count / row.of, row, data.options[n]) for row in data.rows if row.of for n, count in enumerate(row.counts)
     ]
     share, row, option = max(cells, key=lambda cell: cell[0])
-    values: dict[str, object] = {"row": row.text, "option": option, "share": percent(share), "of": row.of}
+    values: dict[str, object] = {"row": row.text, "option": option, "share": Share(share), "of": row.of}
     return Message(N_("最一致的是“%(row)s”：%(of)s 人里 %(share)s 选“%(option)s”。"), values)

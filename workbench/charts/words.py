@@ -22,6 +22,7 @@ from workbench.charts.layout import spiral
 from workbench.charts.lettering import SMALL, TINY, clipped, text_width
 from workbench.errors import N_, Message
 from workbench.records.charts import Canvas, Chart, WordCloud, WordContrast
+from workbench.records.sheets import Part
 from workbench.records.text import KeyWord
 
 ROW, TOP = 26, 30
@@ -41,7 +42,7 @@ def draw_contrast(data: WordContrast, canvas: Canvas) -> Chart:
             Message(N_("数的是人，说多少次都只算一次，所有原话都算；右边是这一群和其他人里说过这个词的人数。"))
         ),
         columns=told(canvas, N_("词"), N_("这一群"), N_("其他人")),
-        rows=tuple((word.text, *_counts(word)) for word in data.words),
+        rows=tuple((word.text, *_parts(word)) for word in data.words),
         drawing=partial(_contrast, data, canvas),
     )
 
@@ -51,7 +52,7 @@ def _contrast(data: WordContrast, canvas: Canvas) -> dict[str, Any]:
     room = canvas.width - left - right
     rows = []
     for number, word in enumerate(data.words):
-        here, others = _counts(word)
+        here, others = map(str, _parts(word))
         ends = left + room * word.said / word.of, left + room * word.said_elsewhere / max(word.of_elsewhere, 1)
         y = TOP + (number + 0.5) * ROW
         rows.append({"x": ends[0], "x2": ends[1], "y": y, "word": word.text, "here": here, "others": others})
@@ -78,8 +79,8 @@ def contrast_height(data: WordContrast, _canvas: Canvas) -> float:
     return TOP + len(data.words) * ROW + 24
 
 
-def _counts(word: KeyWord) -> tuple[str, str]:
-    return f"{word.said}/{word.of}", f"{word.said_elsewhere}/{word.of_elsewhere}"
+def _parts(word: KeyWord) -> tuple[Part, Part]:
+    return Part(word.said, f"/{word.of}"), Part(word.said_elsewhere, f"/{word.of_elsewhere}")
 
 
 def _share_axis(canvas: Canvas, left: float, room: float, bottom: float) -> Iterator[Layer]:

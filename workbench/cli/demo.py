@@ -44,8 +44,7 @@ def _serve(settings: Settings) -> None:
         build(store)
     token = one_time_link(store, EMAIL, "sign_in")
     store.close()
-    click.echo(f"一次性登录链接：{settings.studio_address}/link/{token}")
-    run(settings)
+    run(settings, told=f"一次性登录链接：{settings.studio_address}/link/{token}")
 
 
 def build(store: Store) -> int:

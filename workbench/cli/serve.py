@@ -19,33 +19,32 @@ def serve(part: str | None) -> None:
 def dev() -> None:
     """启动会随代码更新的开发服务。"""
     from workbench.web import create_app
+    from workbench.workflow.housekeeping import Housekeeper
     from workbench.workflow.runner import Runner
 
     settings = read_settings()
-    _announce(settings)
+    click.echo(_where_to_go(settings))
     host, _, port = settings.bind.rpartition(":")
     app = create_app(settings)
     Runner(app.extensions["store"]).start()
+    Housekeeper(app.extensions["store"]).start()
     app.run(host=host, port=int(port), debug=True)
 
 
-def run(settings: Settings, part: str = "") -> None:
-    """Migrate, say where to go and serve everything, or one part, until stopped."""
+def run(settings: Settings, part: str = "", told: str = "") -> None:
+    """Migrate and serve everything, or one part, until stopped; `told` and where to go is said once it listens."""
     from workbench.web.server import Server
 
-    if part == "public":
-        open_store(settings).close()
-        click.echo(f"只有受访者的页面：{settings.public_address}/s/…")
-    else:
-        _announce(settings)
-    Server(settings, part).run()
+    said = "\n".join(filter(None, (told, _where_to_go(settings, part))))
+    Server(settings, part, lambda: click.echo(said)).run()
 
 
-def _announce(settings: Settings) -> None:
+def _where_to_go(settings: Settings, part: str = "") -> str:
     store = open_store(settings)
     token = setup_token(store)
     store.close()
+    if part == "public":
+        return f"只有受访者的页面：{settings.public_address}/s/…"
     if token:
-        click.echo(f"这里还没有账号，请打开下面的链接建立第一个：\n  {settings.studio_address}/setup/{token}")
-    else:
-        click.echo(f"画像工作台：{settings.studio_address}/")
+        return f"这里还没有账号，请打开下面的链接建立第一个：\n  {settings.studio_address}/setup/{token}"
+    return f"画像工作台：{settings.studio_address}/"

@@ -4,16 +4,20 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from workbench.errors import N_, TooLarge
-from workbench.records.sheets import Cell, Sheet
+from workbench.records.sheets import Cell, Part, Share, Sheet
 
 XLSX_ROWS = 1_048_575  # below the heading
 XLSX_CELL = 32_767
+FIRST_YEAR = 1900  # that a spreadsheet knows
+MOMENT = "yyyy-mm-dd hh:mm:ss"
 _LONGEST_EXACT_INTEGER = 2**53
 _CUT = "……（超出 Excel 单元格上限，全文见 csv）"
 # Also what a spreadsheet in a Chinese locale may take for = + - @, and the controls that hide one of them.
@@ -39,7 +43,7 @@ def _csv_cell(cell: Cell) -> str | int | float | None:
         return cell.isoformat()
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
-    return cell
+    return str(cell) if isinstance(cell, Share | Part) else cell
 
 
 def table_to_xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -51,6 +55,7 @@ def table_to_xlsx(sheets: Sequence[Sheet]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, options) as book:
         heading = book.add_format({"bold": True})
+        shown_as = cache(lambda number_format: book.add_format({"num_format": number_format}))
         names: set[str] = set()
         for sheet in sheets:
             page = book.add_worksheet(_sheet_name(sheet.name, names))
@@ -58,11 +63,11 @@ def table_to_xlsx(sheets: Sequence[Sheet]) -> bytes:
             page.set_column(0, max(len(sheet.columns) - 1, 0), 18)
             for column, text in enumerate(sheet.columns):
                 page.write_string(0, column, text[:XLSX_CELL], heading)
-            _write_rows(page, sheet)
+            _write_rows(page, sheet, shown_as)
     return target.getvalue()
 
 
-def _write_rows(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet) -> None:
+def _write_rows(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, shown_as: Callable[[str], Format]) -> None:
     for row, cells in enumerate(sheet.rows, start=1):
         if row > XLSX_ROWS:
             raise TooLarge(
@@ -71,12 +76,25 @@ def _write_rows(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet) -> None:
                 name=sheet.name,
             )
         for column, cell in enumerate(cells):
-            if isinstance(cell, bool):
-                page.write_boolean(row, column, cell)
-            elif _is_exact_number(cell):
-                page.write_number(row, column, cell)
-            elif cell is not None:
-                page.write_string(row, column, _xlsx_text(cell))
+            _write_cell(page, (row, column), cell, shown_as)
+
+
+def _write_cell(
+    page: "xlsxwriter.worksheet.Worksheet", place: tuple[int, int], cell: Cell, shown_as: Callable[[str], Format]
+) -> None:
+    match cell:
+        case None:
+            pass
+        case bool():
+            page.write_boolean(*place, cell)
+        case Share() | Part():
+            page.write_number(*place, cell, shown_as(cell.number_format))
+        case datetime(year=year) if year >= FIRST_YEAR:
+            page.write_datetime(*place, cell.replace(tzinfo=None), shown_as(MOMENT))
+        case int() | float() if _is_exact_number(cell):
+            page.write_number(*place, cell)
+        case _:
+            page.write_string(*place, _xlsx_text(cell))
 
 
 def _is_exact_number(cell: Cell) -> bool:

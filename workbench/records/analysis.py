@@ -54,6 +54,12 @@ class TableColumns(Record):
     text: list[str] = []
     closed: list[str] = []
 
+    @property
+    def spoken(self) -> list[tuple[str, Topic]]:
+        """The columns of what people said or wrote, each with what it speaks of."""
+        told = ((Topic.MOTIVATION, self.motivation), (Topic.PAIN_POINT, self.pain), (Topic.CONTEXT, self.text))
+        return [(name, topic) for topic, names in told for name in names]
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

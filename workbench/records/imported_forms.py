@@ -28,6 +28,19 @@ class ImportedForm(Record):
     changed: tuple[Problem, ...] = ()
 
 
+class Denial(Record):
+    """An option in line `row` that says that no other fits; `excludes`: choosing it takes the others back."""
+
+    row: int
+    text: str
+    excludes: bool = True
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others of the text."""
+        return f"{self.row} {self.text}"
+
+
 class PastedForm(ImportedForm):
     """A draft made of text: how it was read, by which sign that was known, and what unmarked questions are.
 
@@ -37,3 +50,4 @@ class PastedForm(ImportedForm):
     dialect: Dialect
     because: Message
     required: bool
+    denials: tuple[Denial, ...] = ()

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     COPIED = "copied"
     PASTED = "pasted"
     EMPTY = "empty"
+    MASHED = "mashed"
     CONTRADICTION = "contradiction"
     DUPLICATE = "duplicate"
 
@@ -27,9 +28,9 @@ class Answering(NamedTuple):
 
     `seconds` is None where nobody took the time, `characters` are those of the questions that were answered. `scales`
     are the numbers or options given to questions of the same scale, block by block. `said` are the open answers,
-    `empty` how many of them say nothing; `copies` of them stand nearly the same at `alike` other people; `pasted` were
-    pasted. `against` are the titles of questions whose answer contradicts itself. `again` other submissions have the
-    same contact.
+    `empty` how many of them say nothing, `mashed` how many are no words at all; `copies` of them stand nearly the same
+    at `alike` other people; `pasted` were pasted. `against` are the titles of questions whose answer contradicts
+    itself. `again` other submissions have the same contact.
     """
 
     seconds: float | None = None
@@ -37,6 +38,7 @@ class Answering(NamedTuple):
     scales: tuple[tuple[str, ...], ...] = ()
     said: int = 0
     empty: int = 0
+    mashed: int = 0
     copies: int = 0
     alike: int = 0
     pasted: int = 0

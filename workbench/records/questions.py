@@ -164,7 +164,10 @@ class YesNo(BaseQuestion):
 
 
 class TextLine(BaseQuestion):
-    """One line. Stored as text, for `number` as a number, for `date` as `2026-11-21`, for `tel` as digits."""
+    """One line. Stored as text, for `number` as a number, for `date` as `2026-11-21`, for `tel` as digits.
+
+    A number is a multiple of `step`; the error texts are the author's own words for what is refused.
+    """
 
     type: Literal["text"]
     input_type: Literal["text", "number", "tel", "email", "date"] = "text"
@@ -173,6 +176,9 @@ class TextLine(BaseQuestion):
     min: Scalar | None = None
     max: Scalar | None = None
     step: float | None = Field(default=None, gt=0)
+    min_error_text: Line | None = None
+    max_error_text: Line | None = None
+    step_error_text: Line | None = None
 
 
 class TextItem(FormRecord):

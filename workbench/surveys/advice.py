@@ -11,9 +11,12 @@ from workbench.errors import N_, InvalidForm, Message
 from workbench.records.advice import Advice
 from workbench.records.evidence import Topic
 from workbench.records.forms import CheckedForm, Form, Rules
-from workbench.records.questions import Answer, MultipleChoice, PicturePicker, Question, Rating, TextLine, YesNo
+from workbench.records.questions import Question, TextLine, YesNo
+from workbench.surveys.consent import consent_question
 from workbench.surveys.expressions import parse
-from workbench.surveys.screening import closed_options, turns_away
+from workbench.surveys.piping_advice import advise_repeats
+from workbench.surveys.screening import answer_of, closed_options, takes_several, turns_away
+from workbench.surveys.unlimited import outside_cells, told
 
 MOST_DECIDING = 7
 _CONSENT = re.compile("同意|知情|consent|agree", re.IGNORECASE)
@@ -34,10 +37,12 @@ def advise(checked: CheckedForm) -> list[Advice]:
     consents = [one for one in deciding if _is_consent(one)]
     asking = [one for one in deciding if one not in consents]
     return [
-        *_without_consent(consents),
+        *_without_consent(form, consents),
         *_too_many(asking),
+        *_unlimited(checked),
         *(advice for one in asking for advice in _gives_away(one)),
         *_early_contacts(form, rules),
+        *advise_repeats(form),
     ]
 
 
@@ -56,36 +61,33 @@ def _weighed(question: Question, rules: Rules) -> _Deciding:
     """
     options = list(closed_options(question) or {})
     alone = [value for value in options if _passes(question, rules, [value])]
-    if _takes_several(question) and alone:
+    if takes_several(question) and alone:
         alone = [value for value in options if _passes(question, rules, [alone[0], value])]
     return _Deciding(question, closed_options(question) or {}, tuple(alone))
 
 
 def _passes(question: Question, rules: Rules, values: list[str]) -> bool:
-    answer = _answer(question, values)
+    answer = answer_of(question, values)
     marks = rules.options.get(question.name, {})
     own = [parse(rule.condition) for rule in rules.screen_out if _asked(rule.condition) == {question.name}]
     return not (marks and turns_away(marks, answer)) and not any(one.holds({question.name: answer}) for one in own)
-
-
-def _answer(question: Question, values: list[str]) -> Answer:
-    if isinstance(question, YesNo):
-        return values[0] == "true"
-    if isinstance(question, Rating):
-        return int(values[0])
-    return [*values] if _takes_several(question) else values[0]
-
-
-def _takes_several(question: Question) -> bool:
-    return isinstance(question, MultipleChoice) or (isinstance(question, PicturePicker) and question.multi_select)
 
 
 def _is_consent(one: _Deciding) -> bool:
     return any(_CONSENT.search(text) for text in (str(one.question.heading), *one.options.values()))
 
 
-def _without_consent(consents: list[_Deciding]) -> Iterator[Advice]:
-    if not consents:
+def _without_consent(form: Form, consents: list[_Deciding]) -> Iterator[Advice]:
+    """Nobody is asked, or who does not agree is neither turned away nor spared the other pages."""
+    asked = consent_question(form.model_dump(by_alias=True))
+    if asked and not consents and not any(asked["name"] in _asked(page.visible_if or "") for page in form.pages[1:]):
+        yield Advice(
+            rule="consent_in_vain",
+            question=asked["name"],
+            noticed=Message(N_("问了知情同意，但不同意的人也会一路填到底。")),
+            advice=Message(N_("把不同意的那一项设成不合格。")),
+        )
+    if not asked and not consents:
         yield Advice(
             rule="no_consent",
             page=0,
@@ -103,6 +105,18 @@ def _too_many(asking: list[_Deciding]) -> Iterator[Advice]:
                 N_("最好不超过 %(most)s 道：每多一道，能通过的人就少一截。把可有可无的改成加分。"),
                 {"most": MOST_DECIDING},
             ),
+        )
+
+
+def _unlimited(checked: CheckedForm) -> Iterator[Advice]:
+    """Cells limit only whom they count: of all others everybody who passes is taken."""
+    outside = outside_cells(checked)
+    if outside is not None:
+        example = told(checked, outside)
+        yield Advice(
+            rule="in_no_cell",
+            noticed=Message(N_("不在任何配额格里的人不限名额，例如：%(example)s。"), {"example": example}),
+            advice=Message(N_("要限的话，再加一格把他们算进去；不想要的话，把他们设成不合格。")),
         )
 
 

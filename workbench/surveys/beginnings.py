@@ -22,7 +22,7 @@ _MODELS: dict[str, type[BaseElement]] = {
     for model in (*get_args(get_args(Question)[0]), StaticText, Panel)
     for kind in get_args(model.model_fields["type"].annotation)
 }
-_NEEDED = {"choices": PLACEHOLDERS, "rows": ROWS, "columns": COLUMNS, "items": ITEMS}
+_NEEDED: Json = {"choices": PLACEHOLDERS, "rows": ROWS, "columns": COLUMNS, "items": ITEMS, "elements": []}
 _NPS = {
     "rateMin": 0,
     "rateMax": 10,

@@ -13,13 +13,16 @@ from workbench.surveys.expressions.syntax import Apply, Listing, Literal, Node, 
 from workbench.surveys.references import written
 
 _LISTING = ("anyof", "allof", "noneof")
-_AS_LISTING = {"=": "anyof", "contains": "anyof", "!=": "noneof", "notcontains": "noneof"}
-_COMPARING = (">=", "<=", ">", "<", "=", "!=")
+BETWEEN = "between"
+_COMPARING = (">=", "<=", ">", "<", "=", "!=", "contains", "notcontains")
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?|true|false")
 
 
 class Term(NamedTuple):
-    """A question, an operator of the expression language, and the options or the number that it speaks of."""
+    """A question, an operator of the expression language, and the options or the number that it speaks of.
+
+    The operator `between` stands for `>=` and `<=` together; its values are the two ends, which belong to it.
+    """
 
     name: str
     operator: str
@@ -33,28 +36,33 @@ class Terms(NamedTuple):
     terms: tuple[Term, ...]
 
 
-def read_terms(text: str, *, exact: bool = False) -> Terms | None:
-    """A condition as terms; None if it says more than terms can. `exact` keeps the operators of texts as written.
+def read_terms(text: str) -> Terms | None:
+    """A condition as terms; None if it says more than terms can.
 
-    >>> read_terms("{age} >= 18 and {city} = 'bj'").terms
-    (Term(name='age', operator='>=', values=('18',)), Term(name='city', operator='anyof', values=('bj',)))
+    >>> read_terms("{age} >= 18 and {age} <= 25 and {city} = 'bj'").terms
+    (Term(name='age', operator='between', values=('18', '25')), Term(name='city', operator='=', values=('bj',)))
     """
     try:
         root = parse(text).root
     except InvalidForm:
         return None
     joined = "or" if isinstance(root, Apply) and root.operator == "or" else "and"
-    terms = [_term(node, exact=exact) for node in _flat(root, joined)]
-    return Terms(joined, tuple(term for term in terms if term)) if all(terms) else None
+    terms = [_term(node) for node in _flat(root, joined)]
+    if not all(terms):
+        return None
+    said = [term for term in terms if term]
+    return Terms(joined, tuple(_bands(said) if joined == "and" else said))
 
 
 def write_terms(terms: Terms) -> str:
     r"""The condition that says so.
 
-    >>> write_terms(Terms("and", (Term("age", ">=", ("18",)), Term("city", "anyof", ("bj", "it's")))))
-    "{age} >= 18 and {city} anyof ['bj', 'it\\'s']"
+    >>> write_terms(Terms("or", (Term("age", "between", ("18", "25")), Term("city", "anyof", ("bj", "it's")))))
+    "({age} >= 18 and {age} <= 25) or {city} anyof ['bj', 'it\\'s']"
     """
-    return f" {terms.joined} ".join(map(_written, terms.terms))
+    apart = terms.joined == "or" and len(terms.terms) > 1
+    written = [f"({_written(term)})" if apart and term.operator == BETWEEN else _written(term) for term in terms.terms]
+    return f" {terms.joined} ".join(written)
 
 
 def _flat(node: Node, operator: str) -> Iterable[Node]:
@@ -63,30 +71,46 @@ def _flat(node: Node, operator: str) -> Iterable[Node]:
     return [node]
 
 
-def _term(node: Node, *, exact: bool) -> Term | None:
+def _bands(terms: Iterable[Term]) -> list[Term]:
+    """The terms, of which a `>=` and a `<=` of the same question, one after the other, make one together."""
+    for order in (
+        (">=", "<="),
+        ("<=", ">="),
+    ):  # as bands are written first: `<= 1 and >= 2 and <= 4` has one from 2 to 4
+        found: list[Term] = []
+        for term in terms:
+            before = found[-1] if found else term
+            if (before.operator, term.operator) == order and before.name.lower() == term.name.lower():
+                ends = {before.operator: before.values, term.operator: term.values}
+                found[-1] = Term(before.name, BETWEEN, ends[">="] + ends["<="])
+            else:
+                found.append(term)
+        terms = found
+    return list(terms)
+
+
+def _term(node: Node) -> Term | None:
     match node:
+        case Apply("and", operands):
+            ends = [_term(one) for one in operands]
+            whole = _bands(one for one in ends if one) if all(ends) else []
+            return whole[0] if len(whole) == 1 else None
         case Apply("empty" | "notempty" as operator, (Variable(name),)):
             return Term(name, operator)
         case Apply(operator, (Variable(name), Listing(items))) if operator in _LISTING:
             values = [one.value for one in items if isinstance(one, Literal)]
             return Term(name, operator, tuple(map(written, values))) if len(values) == len(items) else None
-        case Apply(operator, (Variable(name), Literal(value))) if _is_number(value) and operator in _COMPARING:
-            return Term(name, operator, (written(value),))
-        case Apply(operator, (Variable(name), Literal(value))) if exact and operator in (*_COMPARING, *_AS_LISTING):
+        case Apply(operator, (Variable(name), Literal(value))) if operator in (*_COMPARING, *_LISTING):
             return Term(name, operator, (written(value),)) if value is not None else None
-        case Apply(operator, (Variable(name), Literal(value))) if value is not None:
-            meant = _AS_LISTING.get(operator, operator)
-            return Term(name, meant, (written(value),)) if meant in _LISTING else None
     return None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _written(term: Term) -> str:
     if term.operator in ("empty", "notempty"):
         return f"{{{term.name}}} {term.operator}"
+    if term.operator == BETWEEN:
+        low, high = map(_literal, term.values)
+        return f"{{{term.name}}} >= {low} and {{{term.name}}} <= {high}"
     values = ", ".join(map(_literal, term.values))
     return f"{{{term.name}}} {term.operator} " + (f"[{values}]" if term.operator in _LISTING else values)
 

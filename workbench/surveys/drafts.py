@@ -6,6 +6,7 @@ from typing import Any
 from workbench.errors import N_, InvalidForm
 
 Json = dict[str, Any]
+Place = int | str  # a page by its number from 0, or a panel by its name
 
 
 def elements(node: Json) -> Iterator[Json]:
@@ -48,6 +49,20 @@ def page_of(draft: Json, name: str) -> int:
     return next(
         place for place, page in enumerate(draft["pages"]) if any(one["name"] == name for one in elements(page))
     )
+
+
+def place_at(draft: Json, place: Place) -> Json:
+    """The page or the panel of that place. Raises InvalidForm when there is none."""
+    node = page_at(draft, place) if isinstance(place, int) else find(draft, place)
+    if "elements" not in node:
+        raise InvalidForm(N_("这不是题组，放不进题目。"), N_("请刷新后再试。"))
+    return node
+
+
+def place_of(draft: Json, name: str) -> Place:
+    """Where an element stands: the panel right above it, else its page."""
+    panel = panel_of(draft, name)
+    return page_of(draft, name) if panel is None else str(panel["name"])
 
 
 def panel_of(draft: Json, name: str) -> Json | None:

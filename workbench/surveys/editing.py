@@ -5,8 +5,7 @@ raises InvalidForm, with a sentence. Questions keep their names (`q1`, `q2`, …
 refer to them.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -14,16 +13,30 @@ from workbench.errors import N_, InvalidForm
 from workbench.records import Topic
 from workbench.surveys.beginnings import PLACEHOLDERS, beginning, needed, properties
 from workbench.surveys.choice_lines import choices_text, parse_choices
-from workbench.surveys.drafts import elements, find, free_name, list_of, page_at, page_of, panel_of, siblings
-from workbench.surveys.expressions import parse
+from workbench.surveys.drafts import (
+    Place,
+    elements,
+    find,
+    free_name,
+    list_of,
+    page_at,
+    page_of,
+    panel_of,
+    place_at,
+    place_of,
+    siblings,
+)
+from workbench.surveys.uses import refuse_used
 
 __all__ = [
     "PLACEHOLDERS",
+    "Place",
     "add_page",
     "add_question",
     "choices_text",
     "delete_page",
     "delete_question",
+    "dissolve_panel",
     "duplicate_question",
     "elements",
     "find",
@@ -34,6 +47,7 @@ __all__ = [
     "new_rules",
     "page_of",
     "parse_choices",
+    "place_of",
     "put_question",
     "send_question",
     "set_role",
@@ -43,7 +57,6 @@ __all__ = [
 ]
 
 Json = dict[str, Any]
-_CONDITIONS = ("visibleIf", "enableIf", "requiredIf", "choicesVisibleIf", "choicesEnableIf")
 
 
 def new_form(title: str) -> Json:
@@ -91,16 +104,17 @@ def delete_page(definition: Json, rules: Json, page: int) -> tuple[Json, Json]:
     if len(draft["pages"]) == 1:
         raise InvalidForm(N_("问卷至少要有一页。"), N_("可以删去这一页上的题目。"))
     gone = [element["name"] for element in elements(page_at(draft, page))]
+    refuse_used(definition, rules, [page_at(draft, page)["name"], *gone])
     del draft["pages"][page]
-    return draft, _forget(draft, kept_rules, gone)
+    return draft, _forget(kept_rules, gone)
 
 
-def add_question(definition: Json, page: int, kind: str, after: str = "") -> Json:
-    """With a new element of a type or a preset (`radiogroup`, `nps`, …) at the end of a page, or after another."""
+def add_question(definition: Json, place: Place, kind: str, after: str = "") -> Json:
+    """With a new element of a type or a preset (`nps`, …) at the end of a page or a panel, or after another."""
     draft = deepcopy(definition)
     begun = beginning(kind)
     question: Json = {"type": begun["type"], "name": free_name("q", draft), **deepcopy(begun)}
-    beside = siblings(draft, after) if after else list_of(page_at(draft, page))
+    beside = siblings(draft, after) if after else list_of(place_at(draft, place))
     beside.insert(_place(beside, after) + 1 if after and beside else len(beside), question)
     return draft
 
@@ -131,13 +145,21 @@ def update_question(definition: Json, name: str, changes: Mapping[str, Any]) -> 
 
 
 def move_question(definition: Json, name: str, step: int) -> Json:
-    """With an element one place up (-1) or down (1), over the border of its panel or page if it stands there."""
+    """With an element one place up (-1) or down (1), over the border of its page, or of a panel, if it stands there.
+
+    A panel does not enter another.
+    """
     draft = deepcopy(definition)
     element, panel, page = find(draft, name), panel_of(draft, name), page_of(draft, name)
     beside = siblings(draft, name)
     place = _place(beside, name)
     del beside[place]
-    if 0 <= place + step <= len(beside):
+    over = min(place, place + step)
+    passed = beside[over] if 0 <= over < len(beside) else {}
+    if "elements" in passed and "elements" not in element:
+        passed["elements"].insert(0 if step > 0 else len(passed["elements"]), element)
+        return draft
+    if passed:
         beside.insert(place + step, element)
         return draft
     if panel is not None:
@@ -149,12 +171,13 @@ def move_question(definition: Json, name: str, step: int) -> Json:
     return draft
 
 
-def send_question(definition: Json, name: str, page: int) -> Json:
-    """With an element at the end of another page."""
+def send_question(definition: Json, name: str, place: Place) -> Json:
+    """With an element at the end of a page or a panel. Raises InvalidForm for a panel that would come into itself."""
     draft = deepcopy(definition)
-    element, target = find(draft, name), list_of(page_at(draft, page))
+    element, target = find(draft, name), place_at(draft, place)
+    _refuse_inside(element, str(target["name"]) if isinstance(place, str) else "")
     siblings(draft, name).remove(element)
-    target.append(element)
+    list_of(target).append(element)
     return draft
 
 
@@ -163,12 +186,24 @@ def put_question(definition: Json, name: str, before: str) -> Json:
     draft = deepcopy(definition)
     element = find(draft, name)
     find(draft, before)
-    if before in [name, *(inner["name"] for inner in elements(element))]:
-        raise InvalidForm(N_("题目不能放到自己里面。"), N_("请换一个位置。"))
+    _refuse_inside(element, before)
     beside = siblings(draft, name)
     del beside[_place(beside, name)]
     around = siblings(draft, before)
     around.insert(_place(around, before), element)
+    return draft
+
+
+def dissolve_panel(definition: Json, name: str) -> Json:
+    """With what is in a panel in its place; each element keeps the panel's condition beside its own."""
+    draft = deepcopy(definition)
+    panel, beside = place_at(draft, name), siblings(draft, name)
+    for inner in list_of(panel):
+        for condition in {"visibleIf", "enableIf"} & properties(inner["type"]) & set(panel):
+            own = inner.get(condition)
+            inner[condition] = f"({panel[condition]}) and ({own})" if own else panel[condition]
+    at = _place(beside, name)
+    beside[at : at + 1] = list_of(panel)
     return draft
 
 
@@ -187,8 +222,9 @@ def delete_question(definition: Json, rules: Json, name: str) -> tuple[Json, Jso
     draft, kept_rules = deepcopy(definition), deepcopy(rules)
     element, beside = find(draft, name), siblings(draft, name)
     gone = [name, *(inner["name"] for inner in elements(element))]
+    refuse_used(definition, rules, gone)
     del beside[_place(beside, name)]
-    return draft, _forget(draft, kept_rules, gone)
+    return draft, _forget(kept_rules, gone)
 
 
 def set_role(definition: Json, rules: Json, name: str, topic: str | None) -> Json:
@@ -213,6 +249,11 @@ def _change(target: Json, changes: Mapping[str, Any]) -> None:
             target[name] = deepcopy(value)
 
 
+def _refuse_inside(element: Json, target: str) -> None:
+    if target in [element["name"], *(inner["name"] for inner in elements(element))]:
+        raise InvalidForm(N_("题目不能放到自己里面。"), N_("请换一个位置。"))
+
+
 def _place(beside: Sequence[Json], name: str) -> int:
     return next(place for place, element in enumerate(beside) if element["name"] == name)
 
@@ -224,36 +265,10 @@ def _leave(question: Json, kind: str) -> None:
         question.pop(name, None)
 
 
-def _forget(draft: Json, rules: Json, names: list[str]) -> Json:
-    """The rules without what they say of deleted questions. Raises InvalidForm if a condition still asks for one."""
-    for condition in _conditions(draft, rules):
-        used = _asked(condition)
-        for name in names:
-            if {name.lower(), f"{name}-comment".lower()} & used:
-                raise InvalidForm(
-                    N_("“%(name)s”还用在条件里，不能删除。"),
-                    N_("请先改掉条件：%(condition)s"),
-                    name=name,
-                    condition=condition,
-                )
+def _forget(rules: Json, names: list[str]) -> Json:
+    """The rules without what they say of deleted questions."""
     rules["roles"] = {name: topic for name, topic in rules["roles"].items() if name not in names}
     rules["pii"] = [name for name in rules["pii"] if name not in names]
     if "options" in rules:
         rules["options"] = {name: marks for name, marks in rules["options"].items() if name not in names}
     return rules
-
-
-def _conditions(draft: Json, rules: Json) -> Iterator[str]:
-    for element in (*draft["pages"], *elements(draft)):
-        yield from (element[name] for name in _CONDITIONS if element.get(name))
-        yield from (one["expression"] for one in element.get("validators", ()) if one.get("expression"))
-    for part in ("screen_out", "score", "quotas"):
-        yield from (rule["if"] for rule in rules.get(part, ()))
-
-
-def _asked(condition: str) -> set[str]:
-    try:
-        names = {name.lower() for name in parse(condition).names}
-    except InvalidForm:  # a draft may hold a condition that cannot be read yet
-        return set()
-    return names | {re.split(r"[.\[]", name)[0] for name in names}

@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from workbench.errors import N_, Message
 from workbench.records.choices import ALONE, OTHER, Item
-from workbench.records.form_texts import ChoiceKey
+from workbench.records.form_texts import ChoiceKey, LocalText
 from workbench.records.questions import (
     Answer,
     ChoiceQuestion,
@@ -26,6 +27,7 @@ from workbench.surveys.lines import read_day, read_email, read_number, read_phon
 
 LINE_LENGTH = 500
 TEXT_LENGTH = 10_000
+NO_NUMBER = N_("请只填数字，不用写单位，例如 28。")
 
 
 class Wrong(Exception):
@@ -142,25 +144,36 @@ def _at_most(text: str, limit: int) -> str:
 
 def _number(question: TextLine | TextItem, number: int | float | None) -> int | float:
     if number is None:
-        raise Wrong(N_("请填写数字，例如 28。"))
-    least, most = _bounds(question)
-    if isinstance(least, int | float) and number < least:
-        raise Wrong(N_("不能小于 %(limit)s。"), limit=least)
-    if isinstance(most, int | float) and number > most:
-        raise Wrong(N_("不能大于 %(limit)s。"), limit=most)
+        raise Wrong(NO_NUMBER)
+    if not isinstance(question, TextLine):
+        return number
+    if isinstance(question.min, int | float) and number < question.min:
+        raise _refused(question.min_error_text, N_("不能小于 %(limit)s。"), limit=question.min)
+    if isinstance(question.max, int | float) and number > question.max:
+        raise _refused(question.max_error_text, N_("不能大于 %(limit)s。"), limit=question.max)
+    if question.step and not _is_multiple(number, question.step):
+        sentence = N_("请填整数，例如 28。") if question.step == 1 else N_("要是 %(step)s 的倍数。")
+        raise _refused(question.step_error_text, sentence, step=f"{question.step:.15g}")
     return number
 
 
 def _day(question: TextLine | TextItem, day: str | None) -> str:
     if day is None:
         raise Wrong(N_("请填写日期，例如 2026-11-21。"))
-    least, most = _bounds(question)
-    if isinstance(least, str) and day < least:
-        raise Wrong(N_("不能早于 %(limit)s。"), limit=least)
-    if isinstance(most, str) and day > most:
-        raise Wrong(N_("不能晚于 %(limit)s。"), limit=most)
+    if not isinstance(question, TextLine):
+        return day
+    if isinstance(question.min, str) and day < question.min:
+        raise _refused(question.min_error_text, N_("不能早于 %(limit)s。"), limit=question.min)
+    if isinstance(question.max, str) and day > question.max:
+        raise _refused(question.max_error_text, N_("不能晚于 %(limit)s。"), limit=question.max)
     return day
 
 
-def _bounds(question: TextLine | TextItem) -> tuple[ChoiceKey | None, ChoiceKey | None]:
-    return (question.min, question.max) if isinstance(question, TextLine) else (None, None)
+def _refused(own: LocalText | None, sentence: str, **values: object) -> Wrong:
+    """What is wrong, in the author's words where there are some."""
+    return Wrong("%(text)s", text=own) if own else Wrong(sentence, **values)
+
+
+def _is_multiple(number: float, step: float) -> bool:
+    """Whether steps from zero lead to the number, as decimals are written: 0.3 is three times 0.1."""
+    return Decimal(str(number)) % Decimal(str(step)) == 0

@@ -11,7 +11,8 @@ from workbench.records.questions import BaseQuestion, ListQuestion, Matrix, Rank
 from workbench.records.validators import ExpressionValidator
 from workbench.surveys.expressions import Expression, parse
 from workbench.surveys.question_linting import FORM, Where, problem_at
-from workbench.surveys.references import value_problems
+from workbench.surveys.references import Offer, called, value_problems
+from workbench.surveys.screening import closed_options
 from workbench.surveys.shape import place
 
 
@@ -20,11 +21,11 @@ def vain_problems(form: Form) -> Iterator[Problem]:
 
     And what survey-core decides otherwise in a form than in a condition by itself: whole rankings, places from the end.
     """
-    values = _values(form)
+    offers = _offers(form)
     rankings = [question.name for question in form.questions if isinstance(question, Ranking)]
     parts = {one.name.lower(): [key for key, _ in one.parts] for one in form.questions if one.parts}
     for where, condition in conditions_in(form):
-        yield from value_problems(condition, values, place(FORM, *where))
+        yield from value_problems(condition, offers, place(FORM, *where))
         if expression := read(condition):
             yield from _order_problems(expression, rankings, (where, condition))
             for name, part in sorted(expression.parts):
@@ -77,20 +78,20 @@ def _of_question(question: BaseQuestion, where: Where) -> Iterator[tuple[Where, 
         yield from (((*where, *steps), condition) for steps, condition in option_conditions(question))
 
 
-def _values(form: Form) -> dict[str, list[str]]:
-    """The values that answers can have, question by question; of a matrix row by row."""
-    found: dict[str, list[str]] = {}
+def _offers(form: Form) -> dict[str, Offer]:
+    """What can be chosen, question by question; of a matrix row by row."""
+    found: dict[str, Offer] = {}
+    told = called(form)
     for question in form.questions:
         match question:
             case ListQuestion():
-                found[question.name] = [option.key for option in question.options]
-            case YesNo():
-                found[question.name] = ["true", "false"]
-            case Rating():
-                found[question.name] = [str(mark) for mark in question.scale]
+                options = {option.key: str(option.label) for option in question.options}
+                found[question.name] = Offer(told[question.name], options)
             case Matrix():
-                columns = [column.key for column in question.columns]
-                found |= {f"{question.name}.{row.key}": columns for row in question.rows}
+                columns = {column.key: str(column.label) for column in question.columns}
+                found |= {f"{question.name}.{row.key}": Offer(told[question.name], columns) for row in question.rows}
+            case YesNo() | Rating():
+                found[question.name] = Offer(told[question.name], closed_options(question) or {})
     return found
 
 

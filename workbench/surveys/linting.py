@@ -132,7 +132,8 @@ def _cycles(form: Form) -> Iterator[Problem]:
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
-        names = " → ".join(dict.fromkeys(error.args[1]))
+        titles = {question.name.lower(): f"“{question.heading}”" for question in form.questions}
+        names = " → ".join(titles.get(name, name) for name in dict.fromkeys(error.args[1]))
         sentence = N_("显示条件绕成了一圈：%(names)s。请去掉其中一条。")
         yield Problem(column=FORM, expected=Message(sentence, {"names": names}))
 

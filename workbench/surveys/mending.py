@@ -17,7 +17,7 @@ from workbench.surveys.loading import load_form
 Json = dict[str, Any]
 
 ROUNDS = 8  # leaving one thing out may leave a condition without its question, and so on
-UNTITLED, EMPTY = N_("（还没有标题）"), N_("（这一页还没有题目）")
+UNTITLED, EMPTY, EMPTY_PANEL = N_("（还没有标题）"), N_("（这一页还没有题目）"), N_("（这个题组还没有题目）")
 _ELEMENT = re.compile(r"form\.json: pages\[(\d+)\]((?:\.elements\[\d+\])*)(?:\.(\w+))?")
 _RULE = re.compile(r"rules\.json: (?:(screen_out|score|quotas)\[(\d+)\]|options\.([^.]+))")
 _CONDITIONS = ("visibleIf", "enableIf", "requiredIf", "choicesVisibleIf", "choicesEnableIf", "defaultValue")
@@ -42,9 +42,10 @@ def _fill(draft: Json) -> None:
             element["title"] = UNTITLED
         elif element.get("title") == "":
             del element["title"]
-    for page in draft["pages"]:
-        if not page["elements"]:
-            page["elements"].append({"type": "expression", "name": free_name("text", draft), "title": EMPTY})
+    for node in [*draft["pages"], *elements(draft)]:
+        if node.get("elements") == []:
+            said = EMPTY_PANEL if node.get("type") == "panel" else EMPTY
+            node["elements"].append({"type": "expression", "name": free_name("text", draft), "title": said})
 
 
 def _leave_out(draft: Json, rules: Json, problems: Sequence[Problem]) -> None:

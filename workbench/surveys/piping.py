@@ -1,6 +1,7 @@
 """Answers inside texts: `你说常玩{games}，为什么？` shows what was answered before, as a page does that runs SurveyJS.
 
-The answer is put in as plain text, once: braces inside an answer mean nothing, and the template escapes the rest.
+The answer is put in as plain text, once: braces inside an answer mean nothing, and the template escapes the rest. Where
+there is none, the quotation marks or brackets around its place go with it.
 """
 
 import re
@@ -12,7 +13,9 @@ from workbench.records.questions import Answers, Question
 from workbench.surveys.wording import answer_text, part_text
 
 LONGEST = 200
-_PLACE = re.compile(r"\{([^{}\n]{1,200})\}")
+_PAIRS = ("“”", "‘’", "「」", "『』", "《》", "【】", "（）", "()", '""')
+_OPENING, _CLOSING = (re.escape("".join(pair[end] for pair in _PAIRS)) for end in (0, 1))
+_PLACE = re.compile(rf"([{_OPENING}]?)\{{([^{{}}\n]{{1,200}})\}}([{_CLOSING}]?)")
 
 
 def piped(text: LocalText, form: Form, answers: Answers) -> str:
@@ -32,14 +35,16 @@ def piped_names(text: LocalText) -> Iterator[str]:
     """The names in braces, of all languages."""
     for written in text.root.values():
         for found in _PLACE.finditer(written):
-            yield found[1].strip()
+            yield found[2].strip()
 
 
 def _filled(found: re.Match[str], questions: dict[str, Question], answers: Answers, locale: str) -> str:
-    name, _, part = found[1].strip().partition(".")
+    name, _, part = found[2].strip().partition(".")
     question = questions.get(name.lower())
     if question is None:
         return found[0]
     told = part_text(question, part, answers, locale) if part else answer_text(question, answers, locale)
     line = " ".join(told.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    if not line and found[1] + found[3] in _PAIRS:
+        return ""
+    return found[1] + (line if len(line) <= LONGEST else line[: LONGEST - 1] + "…") + found[3]

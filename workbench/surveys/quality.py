@@ -78,6 +78,9 @@ def _open(one: Answering) -> Iterator[Mark]:
     if one.empty:
         told = Message(N_("%(said)s 道开放题里有 %(n)s 道是空话（无、不知道）。"), {"said": one.said, "n": one.empty})
         yield _mark(Reason.EMPTY, 10 + round(20 * one.empty / one.said), told)
+    if one.mashed:
+        told = Message(N_("%(said)s 道开放题里有 %(n)s 道是重复字符或乱敲。"), {"said": one.said, "n": one.mashed})
+        yield _mark(Reason.MASHED, 20 + round(20 * one.mashed / one.said), told)
 
 
 def _mark(reason: Reason, points: int, told: Message) -> Mark:

@@ -23,7 +23,13 @@ from workbench.records.questions import (
     TextItem,
     TextLine,
 )
-from workbench.records.validators import CountValidator, ExpressionValidator, RegexValidator, Validator
+from workbench.records.validators import (
+    CountValidator,
+    ExpressionValidator,
+    RegexValidator,
+    TextValidator,
+    Validator,
+)
 from workbench.surveys.cleaning import clean_line
 from workbench.surveys.patterns import matches
 from workbench.surveys.pictures import picture_problem
@@ -67,6 +73,9 @@ def _inside(question: Question, where: Where) -> Iterator[Problem]:
                 yield problem_at(where, sentence, limit=MAX_SCALE, count=len(question.scale))
         case TextLine():
             yield from _bounds(question, where)
+            yield from _lengths(question, where)
+        case LongText():
+            yield from _lengths(question, where)
 
 
 def _options(question: ListQuestion, where: Where) -> Iterator[Problem]:
@@ -140,6 +149,13 @@ def _selection_limits(question: MultipleChoice | Ranking, where: Where) -> Itera
     least, most, count = question.min_selected_choices, question.max_selected_choices, len(question.options)
     if least > count or (most and least > most):
         yield problem_at((*where, "minSelectedChoices"), N_("最少选 %(least)s 项做不到。"), least=least)
+
+
+def _lengths(question: TextLine | LongText, where: Where) -> Iterator[Problem]:
+    lengths = [one for one in question.validators if isinstance(one, TextValidator)]
+    least = max((one.min_length for one in lengths), default=0)
+    if any(0 < most < least for most in (question.max_length, *(one.max_length for one in lengths))):
+        yield problem_at((*where, "validators"), N_("最少 %(least)s 个字做不到。"), least=least)
 
 
 def _bounds(question: TextLine, where: Where) -> Iterator[Problem]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from workbench.records.questions import Answers
 from workbench.records.screening import QuotaCell
-from workbench.surveys.conditions import Term, Terms, write_terms
 from workbench.surveys.expressions import parse
 
 
@@ -19,21 +18,19 @@ class Waiting(NamedTuple):
     cells: frozenset[str]
 
 
-class Axis(NamedTuple):
-    """A closed question of interlocking cells: its name and options, value → text."""
-
-    name: str
-    options: Mapping[str, str]
-
-
 def cells_of(cells: Iterable[QuotaCell], counted: Answers) -> tuple[QuotaCell, ...]:
     """The cells in which somebody with these answers counts."""
     return tuple(cell for cell in cells if parse(cell.condition).holds(counted))
 
 
+def all_full(cells: Iterable[QuotaCell], filled: Mapping[str, int]) -> list[QuotaCell]:
+    """The cells that have no place left and are not soft."""
+    return [cell for cell in cells if not cell.soft and filled.get(cell.id, 0) >= cell.size]
+
+
 def first_full(cells: Iterable[QuotaCell], filled: Mapping[str, int]) -> QuotaCell | None:
-    """The first cell that has no place left and is not soft."""
-    return next((cell for cell in cells if not cell.soft and filled.get(cell.id, 0) >= cell.size), None)
+    """The first of them."""
+    return next(iter(all_full(cells, filled)), None)
 
 
 def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
@@ -58,17 +55,3 @@ def moving_up(waiting: Iterable[Waiting], cells: Sequence[QuotaCell], filled: Ma
             proposed.append(one.participant_id)
             taken |= {cell.id: taken.get(cell.id, 0) + 1 for cell in own}
     return proposed
-
-
-def interlocked(axes: tuple[Axis, Axis], sizes: Mapping[tuple[str, str], int]) -> list[dict[str, Any]]:
-    """Cells of two closed questions crossed, as `rules.json` has them but without ids; pairs of size 0 are left out."""
-    first, second = axes
-    return [
-        {
-            "title": f"{first.options[one]} × {second.options[other]}"[:200],
-            "if": write_terms(Terms("and", (Term(first.name, "anyof", (one,)), Term(second.name, "anyof", (other,))))),
-            "size": size,
-        }
-        for (one, other), size in sizes.items()
-        if size > 0 and one in first.options and other in second.options
-    ]

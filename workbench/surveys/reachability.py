@@ -95,9 +95,14 @@ class _Trial:
             return None
         if name not in answered:
             return [question.default_value]
-        named = [one.compared_with(name) for one in expressions]
-        literals = [value for values in named if values is not None for value in values]
-        return _closed(question) or (_open(question, literals) if None not in named else None)
+        return answers_to_try(question, expressions)
+
+
+def answers_to_try(question: Question, expressions: Sequence[Expression]) -> list[Answer] | None:
+    """The answers that make a difference to conditions on a question, None if they cannot be counted up."""
+    named = [one.compared_with(question.name.lower()) for one in expressions]
+    literals = [value for values in named if values is not None for value in values]
+    return _closed(question) or (_open(question, literals) if None not in named else None)
 
 
 def _closed(question: Question) -> list[Answer]:

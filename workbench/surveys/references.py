@@ -2,13 +2,22 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from workbench.errors import N_, InvalidForm, Message
 from workbench.records import Problem
+from workbench.records.forms import Form
 from workbench.surveys.expressions import parse
 from workbench.surveys.expressions.syntax import Apply, Listing, Literal, Node, Variable, children
 
 _CHOOSING = ("=", "!=", "contains", "notcontains", "anyof", "allof", "noneof")
+
+
+class Offer(NamedTuple):
+    """What can be chosen in a question: how it is spoken of, and its options, value → text."""
+
+    question: Message
+    options: Mapping[str, str]
 
 
 def condition_problems(text: str, known: list[str], where: str) -> Iterator[Problem]:
@@ -36,33 +45,41 @@ def reference_problems(name: str, known: list[str], where: str, found: str) -> I
     yield Problem(column=where, expected=message, found=found)
 
 
-def value_problems(text: str, values: Mapping[str, list[str]], where: str) -> Iterator[Problem]:
-    """A condition that asks who chose an option asks for one that exists; `values` holds those of closed questions."""
+def called(form: Form) -> dict[str, Message]:
+    """How people speak of a form's questions: by name, "第 3 题“性别？”"."""
+    sentence = N_("第 %(number)s 题“%(title)s”")
+    numbered = enumerate(form.questions, start=1)
+    return {one.name: Message(sentence, {"number": number, "title": str(one.heading)}) for number, one in numbered}
+
+
+def value_problems(text: str, offers: Mapping[str, Offer], where: str) -> Iterator[Problem]:
+    """A condition that asks who chose an option asks for one that exists; `offers` holds those of closed questions."""
     try:
         root = parse(text).root
     except InvalidForm:  # told by `condition_problems`
         return
-    offered = {name.lower(): given for name, given in values.items()}
+    offered = {name.lower(): given for name, given in offers.items()}
     for name, value in _chosen(root):
         known = offered.get(name.lower())
-        if known is None or value.lower() in (one.lower() for one in known):
+        if known is None or value.lower() in (one.lower() for one in known.options):
             continue
-        yield value_problem(name, value, known, where, text)
+        yield value_problem(known, value, where, text)
 
 
-def value_problem(name: str, value: str, known: list[str], where: str, found: str) -> Problem:
+def value_problem(offer: Offer, value: str, where: str, found: str) -> Problem:
     """The question has no such option; perhaps another one was meant."""
-    close = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(value, offer.options, n=1, cutoff=0.5)
     sentence = (
-        N_("“%(name)s”没有选项“%(value)s”，是不是“%(suggestion)s”？")
+        N_("%(question)s没有选项“%(value)s”，是不是“%(suggestion)s”？")
         if close
-        else N_("“%(name)s”没有选项“%(value)s”，只有 %(known)s。")
+        else N_("%(question)s没有选项“%(value)s”，只有 %(known)s。")
     )
+    named = {one: one if one == text else f"{one}（{text}）" for one, text in offer.options.items()}
     values: dict[str, object] = {
-        "name": name,
+        "question": offer.question,
         "value": value,
-        "suggestion": close[0] if close else "",
-        "known": "、".join(known[:8]),
+        "suggestion": named[close[0]] if close else "",
+        "known": "、".join([*named.values()][:8]),
     }
     return Problem(column=where, expected=Message(sentence, values), found=found)
 

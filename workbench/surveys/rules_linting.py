@@ -8,7 +8,14 @@ from workbench.records.forms import Form, Rules
 from workbench.records.questions import ChoiceQuestion, Rating, TextLine, YesNo
 from workbench.records.screening import QuotaCell, ScoreRule, ScreenOut
 from workbench.surveys.expressions import parse
-from workbench.surveys.references import condition_problems, reference_problems, value_problem, value_problems
+from workbench.surveys.references import (
+    Offer,
+    called,
+    condition_problems,
+    reference_problems,
+    value_problem,
+    value_problems,
+)
 from workbench.surveys.screening import closed_options
 from workbench.surveys.shape import place
 
@@ -24,13 +31,14 @@ def rule_problems(form: Form, rules: Rules, known: list[str]) -> Iterator[Proble
         yield from reference_problems(name, known, place(RULES, "pii", number), name)
     yield from _typed(form, rules)
     yield from _marked(form, rules, names)
-    values = {question.name: list(options) for question in form.questions if (options := closed_options(question))}
+    told = called(form)
+    offers = {one.name: Offer(told[one.name], options) for one in form.questions if (options := closed_options(one))}
     for part, listed in (("screen_out", rules.screen_out), ("score", rules.score), ("quotas", rules.quotas)):
-        yield from _listed(part, listed, known, values)
+        yield from _listed(part, listed, known, offers)
 
 
 def _listed(
-    part: str, listed: Iterable[ScreenOut | ScoreRule | QuotaCell], known: list[str], values: dict[str, list[str]]
+    part: str, listed: Iterable[ScreenOut | ScoreRule | QuotaCell], known: list[str], offers: dict[str, Offer]
 ) -> Iterator[Problem]:
     """Rules of one kind: each has a name of its own and a condition that can hold."""
     taken: set[str] = set()
@@ -38,7 +46,7 @@ def _listed(
         where = place(RULES, part, number, "if")
         unread = list(condition_problems(rule.condition, known, where))
         yield from unread
-        yield from value_problems(rule.condition, values, where)
+        yield from value_problems(rule.condition, offers, where)
         if not unread and not parse(rule.condition).names:
             yield Problem(column=where, expected=Message(N_("条件里没有题目。")), found=rule.condition)
         if rule.id in taken:
@@ -49,7 +57,7 @@ def _listed(
 
 def _marked(form: Form, rules: Rules, names: list[str]) -> Iterator[Problem]:
     """Marked options exist, and somebody is left who can be chosen."""
-    questions = {question.name: question for question in form.questions}
+    questions, told = {question.name: question for question in form.questions}, called(form)
     for name, marks in rules.options.items():
         where = place(RULES, "options", name)
         if name not in questions:
@@ -57,15 +65,15 @@ def _marked(form: Form, rules: Rules, names: list[str]) -> Iterator[Problem]:
             continue
         options = closed_options(questions[name])
         if options is None:
-            expected = Message(N_("“%(name)s”没有选项，不能按选项筛人。"), {"name": name})
-            yield Problem(column=where, expected=expected, found=name)
+            expected = Message(N_("%(question)s没有选项，不能按选项筛人。"), {"question": told[name]})
+            yield Problem(column=where, expected=expected)
             continue
         for value in marks:
             if value not in options:
-                yield value_problem(name, value, list(options), place(RULES, "options", name, value), value)
+                yield value_problem(Offer(told[name], options), value, place(RULES, "options", name, value), value)
         if all(marks.get(value) == "reject" for value in options):
-            expected = Message(N_("“%(name)s”的每个选项都不合格，没有人能通过。"), {"name": name})
-            yield Problem(column=where, expected=expected, found=name)
+            expected = Message(N_("%(question)s的每个选项都不合格，没有人能通过。"), {"question": told[name]})
+            yield Problem(column=where, expected=expected)
 
 
 def _typed(form: Form, rules: Rules) -> Iterator[Problem]:

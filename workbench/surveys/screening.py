@@ -3,8 +3,19 @@
 Everything is decided when all answers are there: nothing here changes which pages somebody sees.
 """
 
+from workbench.errors import InvalidForm
 from workbench.records.forms import Form, Rules
-from workbench.records.questions import Answer, Answers, ListQuestion, Question, Ranking, Rating, YesNo
+from workbench.records.questions import (
+    Answer,
+    Answers,
+    ListQuestion,
+    MultipleChoice,
+    PicturePicker,
+    Question,
+    Ranking,
+    Rating,
+    YesNo,
+)
 from workbench.records.screening import Mark, ScorePart, Verdict
 from workbench.surveys.expressions import parse
 
@@ -49,6 +60,40 @@ def turns_away(marks: dict[str, Mark], answer: Answer) -> bool:
     wanted = {value for value, mark in marks.items() if mark == "must"}
     refused = {value for value, mark in marks.items() if mark == "reject"}
     return bool(refused & chosen) or bool(wanted and not wanted & chosen)
+
+
+def turned_away_by(question: Question, condition: str) -> tuple[str, ...]:
+    """The options that the condition of a rule turns away as a mark would; it asks for this question alone.
+
+    Where several may be chosen, an option counts that turns away both alone and beside all others.
+    """
+    values, asked = list(closed_options(question) or {}), parse(condition)
+    if takes_several(question) and not asked.holds({question.name: answer_of(question, values)}):
+        return ()
+    return tuple(value for value in values if asked.holds({question.name: answer_of(question, [value])}))
+
+
+def sole_question(condition: str) -> str:
+    """The one question, in small letters, for which a condition asks; empty where there are several or it is unread."""
+    try:
+        names = {name.lower() for name in parse(condition).names}
+    except InvalidForm:  # a draft may hold a condition that cannot be read yet
+        return ""
+    return names.pop() if len(names) == 1 else ""
+
+
+def answer_of(question: Question, values: list[str]) -> Answer:
+    """The answer of a question with options in which these are chosen."""
+    if isinstance(question, YesNo):
+        return values[0] == "true"
+    if isinstance(question, Rating):
+        return int(values[0])
+    return [*values] if takes_several(question) else values[0]
+
+
+def takes_several(question: Question) -> bool:
+    """Whether more than one option may be chosen."""
+    return isinstance(question, MultipleChoice) or (isinstance(question, PicturePicker) and question.multi_select)
 
 
 def chosen_values(answer: Answer) -> list[str]:

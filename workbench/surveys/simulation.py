@@ -5,7 +5,7 @@ the same seed gives the same people. They show whether rules and quotas can work
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -32,24 +32,52 @@ from workbench.records.screening import NO_CONSENT, QuotaCell, Verdict
 from workbench.surveys.expressions import parse
 from workbench.surveys.filling import complete, visible_questions
 from workbench.surveys.quotas import cells_of, first_full
-from workbench.surveys.screening import judge
+from workbench.surveys.screening import OPTION, chosen_values, closed_options, judge
 
 ANSWERED = 0.8  # how often somebody answers what may be left empty
 YOUNGEST, OLDEST = 16, 65  # where a number has no limits of its own
 
 
+class Against(NamedTuple):
+    """What turned somebody away: a rule, or marked options of a question by their texts.
+
+    `refused` is the option that nobody may choose, `missed` are those of which one was wanted.
+    """
+
+    rule: str
+    refused: str = ""
+    missed: tuple[str, ...] = ()
+
+
+class Somebody(NamedTuple):
+    """Somebody to judge. Of whom a person has `decided`, the rules do not: they hold the kinds of places in `holds`.
+
+    These are kinds of `QuotaCell.of`.
+    """
+
+    answers: Answers
+    decided: bool = False
+    holds: Collection[str] = ()
+
+
 class Outcome(NamedTuple):
-    """What becomes of somebody: `state` is qualified, waiting or screened_out; `cell` the one that was full."""
+    """What becomes of somebody by the rules: `state` is qualified, waiting or screened_out.
+
+    `full` is the title of the cell in which there was no place. `fits` are the cells whose conditions hold, whatever
+    the verdict.
+    """
 
     state: str
     verdict: Verdict
-    cell: str = ""
+    fits: tuple[QuotaCell, ...]
+    full: str = ""
+    against: Against | None = None
 
 
 class Filled(NamedTuple):
-    """A quota cell at the end: how many fit into it, how many places they took, and after how many answers it was full.
+    """A quota cell at the end: how many fit into it, how many places are taken, and after how many answers it was full.
 
-    `full_after` counts all answers from the first; None for a cell that was never full.
+    `full_after` counts all answers from the first; None for a cell that nobody's answers filled.
     """
 
     cell: QuotaCell
@@ -59,41 +87,38 @@ class Filled(NamedTuple):
 
 
 class Simulation(NamedTuple):
-    """The outcomes in the order of the answers, and the cells in the order of the rules."""
+    """The outcomes in the order of the answers, and the cells in the order of the rules.
+
+    `reasons` says what each rule is for: its own words, or the question whose options are marked.
+    """
 
     outcomes: list[Outcome]
     cells: list[Filled]
-
-    @property
-    def states(self) -> Counter[str]:
-        """How many there are in each state."""
-        return Counter(one.state for one in self.outcomes)
-
-    @property
-    def turned_away(self) -> Counter[str]:
-        """How many each rule turned away."""
-        return Counter(one.verdict.rule for one in self.outcomes if one.verdict.rule)
+    reasons: dict[str, str]
 
 
-def simulate(checked: CheckedForm, people: Iterable[Answers]) -> Simulation:
+def simulate(checked: CheckedForm, people: Sequence[Somebody]) -> Simulation:
     """Judge people in the order in which they came; each who finds a place takes it and keeps it.
 
-    A cell of interviewed people is filled as if everybody who qualifies were interviewed.
+    Places held by decision are taken from the first. Nobody is interviewed by being judged: a cell that counts
+    interviews is as full as those who hold its places make it.
     """
-    cells, outcomes = checked.rules.quotas, []
-    fitting, taken, full_after = Counter[str](), Counter[str](), dict[str, int]()
-    for number, answers in enumerate(people, start=1):
-        counted = complete(checked, answers)
-        verdict = judge(checked.form, checked.rules, counted)
-        own = cells_of(cells, counted) if verdict.qualified else ()
-        full = first_full(own, taken)
-        outcomes.append(_outcome(verdict, full))
-        fitting.update(cell.id for cell in own)
-        if full is None:
-            taken.update(cell.id for cell in own)
-            full_after |= {c.id: number for c in own if taken[c.id] >= c.size and c.id not in full_after}
-    filled = [Filled(cell, fitting[cell.id], taken[cell.id], full_after.get(cell.id)) for cell in cells]
-    return Simulation(outcomes, filled)
+    judged = [_judged(checked, one) for one in people]
+    taken, full_after = _held(people, judged), dict[str, int]()
+    outcomes = []
+    for number, (somebody, outcome) in enumerate(zip(people, judged, strict=True), start=1):
+        looking = outcome.verdict.qualified and not somebody.decided
+        full = first_full(outcome.fits, taken) if looking else None
+        outcomes.append(outcome._replace(state="waiting", full=full.title) if full else outcome)
+        if looking and full is None:
+            places = [cell for cell in outcome.fits if cell.of == "qualified"]
+            taken.update(cell.id for cell in places)
+            full_after |= {c.id: number for c in places if taken[c.id] >= c.size and c.id not in full_after}
+    fitting = Counter(cell.id for one in outcomes if one.verdict.qualified for cell in one.fits)
+    cells = [Filled(one, fitting[one.id], taken[one.id], full_after.get(one.id)) for one in checked.rules.quotas]
+    reasons = {rule.id: rule.reason for rule in checked.rules.screen_out}
+    reasons |= {OPTION + question.name: str(question.heading) for question in checked.form.questions}
+    return Simulation(outcomes, cells, reasons)
 
 
 def made_up(checked: CheckedForm, count: int, seed: int) -> Iterator[dict[str, Answer]]:
@@ -130,10 +155,31 @@ def _agreeing(checked: CheckedForm) -> dict[str, ChoiceKey]:
     }
 
 
-def _outcome(verdict: Verdict, full: QuotaCell | None) -> Outcome:
-    if not verdict.qualified:
-        return Outcome("screened_out", verdict)
-    return Outcome("waiting", verdict, full.id) if full else Outcome("qualified", verdict)
+def _judged(checked: CheckedForm, somebody: Somebody) -> Outcome:
+    """What the rules say of somebody, places aside."""
+    counted = complete(checked, somebody.answers)
+    verdict = judge(checked.form, checked.rules, counted)
+    state = "qualified" if verdict.qualified else "screened_out"
+    fits = cells_of(checked.rules.quotas, counted)
+    return Outcome(state, verdict, fits, against=_against(checked, verdict, counted))
+
+
+def _held(people: Iterable[Somebody], judged: Iterable[Outcome]) -> Counter[str]:
+    """The places of each cell that are held by decision."""
+    both = zip(people, judged, strict=True)
+    return Counter(cell.id for one, outcome in both for cell in outcome.fits if cell.of in one.holds)
+
+
+def _against(checked: CheckedForm, verdict: Verdict, counted: Answers) -> Against | None:
+    """Of several refused options the first counts, so that everybody is turned away once."""
+    if verdict.rule is None or not verdict.rule.startswith(OPTION):
+        return Against(verdict.rule) if verdict.rule else None
+    question = next(one for one in checked.form.questions if OPTION + one.name == verdict.rule)
+    marks, chosen = checked.rules.options[question.name], chosen_values(counted.get(question.name))
+    marked = [(text, value, marks.get(value)) for value, text in (closed_options(question) or {}).items()]
+    refused = [text for text, value, mark in marked if mark == "reject" and value in chosen]
+    missed = tuple(text for text, _, mark in marked if mark == "must")
+    return Against(verdict.rule, refused=refused[0]) if refused else Against(verdict.rule, missed=missed)
 
 
 def _weights(random: Random, question: Question) -> list[float]:

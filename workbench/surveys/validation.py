@@ -12,6 +12,7 @@ from workbench.records.validators import (
     Validator,
 )
 from workbench.surveys.expressions import parse
+from workbench.surveys.fields import NO_NUMBER
 from workbench.surveys.lines import read_email, read_number
 from workbench.surveys.patterns import matches
 
@@ -63,7 +64,7 @@ def _count(validator: CountValidator, count: int) -> Message | None:
 
 def _range(validator: NumericValidator, number: float | None) -> Message | None:
     if number is None:
-        return Message(N_("请填写数字，例如 28。"))
+        return Message(NO_NUMBER)
     if validator.min_value is not None and number < validator.min_value:
         return Message(N_("不能小于 %(limit)s。"), {"limit": f"{validator.min_value:.15g}"})
     if validator.max_value is not None and number > validator.max_value:

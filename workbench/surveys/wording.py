@@ -27,7 +27,8 @@ def answers_in_words(form: Form, answers: Answers) -> dict[str, tuple[str, str]]
 def answer_text(question: Question, answers: Answers, locale: str) -> str:
     """What was answered to a question, empty where nothing was; an order is written with arrows.
 
-    The words beside "other" follow it as `其他〖…〗`. A value that the form does not know is shown as it is.
+    The words beside "other" follow it as `其他〖…〗` or `Other (…)`. A value that the form does not know is shown as it
+    is.
     """
     answer = answers.get(question.name)
     if isinstance(answer, dict):
@@ -38,7 +39,7 @@ def answer_text(question: Question, answers: Answers, locale: str) -> str:
     texts = _labels(question.options if isinstance(question, ListQuestion) else (), answer, locale)
     if OTHER in _values(answer) and (words := answers.get(question.comment_name)):
         place = _values(answer).index(OTHER)
-        texts[place] = f"{texts[place]}〖{words}〗"
+        texts[place] += f"〖{words}〗" if locale.startswith("zh") else f" ({words})"
     return (" → " if isinstance(question, Ranking) else _joiner(locale)).join(texts)
 
 

@@ -1,7 +1,8 @@
 """Texts that are nearly the same: an answer that was passed on, changed in a word and handed in again."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from workbench.text.folding import fold, squeeze
@@ -10,6 +11,7 @@ ALIKE = 0.7  # of all pieces of both texts, the share that both have (Jaccard): 
 SHORTEST = 10  # letters; what is shorter two people may well say by chance
 _LONGEST = 2_000  # letters that are looked at
 _MOST_COMPARED = 20
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def near_copies(texts: Sequence[str]) -> list[list[int]]:
@@ -24,8 +26,11 @@ def near_copies(texts: Sequence[str]) -> list[list[int]]:
     [[0, 2]]
     """
     same: dict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        if len(letters := _letters(text)) >= SHORTEST:
+    looked_at = [text[:_LONGEST] for text in texts]
+    # Of thousands of texts each character is folded once, not each time that it occurs.
+    folded = {ord(character): fold(character) for character in set().union(*looked_at)}
+    for place, text in enumerate(looked_at):
+        if len(letters := _NO_LETTERS.sub("", squeeze(text.translate(folded)))) >= SHORTEST:
             same[letters].append(place)
     pieces = {letters: _pieces(letters) for letters in same}
     groups = _Groups(pieces.values())
@@ -42,15 +47,14 @@ class _Groups:
         counts = Counter(piece for pieces in every for piece in pieces)
         self._rank = {piece: rank for rank, (piece, _) in enumerate(reversed(counts.most_common()))}
         self._firsts: dict[int, frozenset[str]] = {}
-        self._with: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self._with: dict[str, dict[int, list[int]]] = {}
 
     def first_like(self, pieces: frozenset[str], place: int) -> int:
         """The place of the first text that these pieces are like; their own where there is none."""
         size = len(pieces)
         rare = sorted(pieces, key=self._rank.__getitem__)[: size - ceil(ALIKE * size) + 1]
         seen: set[int] = set()
-        sizes = range(ceil(ALIKE * size), int(size / ALIKE) + 1)
-        for first in (one for piece in rare for other in sizes for one in self._with.get((piece, other), ())):
+        for first in self._with_one_of(rare, range(ceil(ALIKE * size), int(size / ALIKE) + 1)):
             if first in seen:
                 continue
             shared = len(pieces & self._firsts[first])
@@ -61,12 +65,14 @@ class _Groups:
                 break
         self._firsts[place] = pieces
         for piece in rare:
-            self._with[piece, size].append(place)
+            self._with.setdefault(piece, {}).setdefault(size, []).append(place)
         return place
 
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, squeeze(fold(text[:_LONGEST]))))
+    def _with_one_of(self, rare: Sequence[str], sizes: range) -> Iterator[int]:
+        """The firsts that have one of these pieces and are of such a size that they may be alike, again and again."""
+        for by_size in (self._with[piece] for piece in rare if piece in self._with):
+            for size in sorted(size for size in by_size if size in sizes):
+                yield from by_size[size]
 
 
 def _pieces(letters: str) -> frozenset[str]:

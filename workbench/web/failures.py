@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from workbench.errors import BadInput, Conflict, NotAllowed, NotFound, WorkbenchError
-from workbench.web.pages import FailurePage, render, tell
+from workbench.web.pages import FailurePage, render, tell, tell_error
 
 STATUS = ((NotFound, 404), (NotAllowed, 403), (Conflict, 409), (BadInput, 422))
 SENTENCES = {
@@ -34,7 +34,7 @@ def install(app: Flask) -> None:
 
 def back_with(error: WorkbenchError, address: str) -> Response:
     """Go back to `address` and say there what went wrong; for posts whose input is not lost by it."""
-    flash(" ".join(part for part in (tell(error.what), tell(error.advice)) if part), "problem")
+    flash(tell_error(error), "problem")
     return redirect(address, 303)
 
 

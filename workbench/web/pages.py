@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
+from math import ceil
 from typing import Any, ClassVar, cast
 
 from flask import Flask, g, render_template, request, url_for
 from flask_babel import format_datetime, gettext, ngettext
 
-from workbench.errors import Message
+from workbench.errors import Message, WorkbenchError
 from workbench.web import languages
+from workbench.workflow.exclusions import GIVEN_REASONS
 from workbench.workflow.typed import without_controls
 
 
@@ -35,6 +37,12 @@ def render(page: Page) -> str:
     return without_controls(render_template(page.template, **values))
 
 
+def page_of(total: int, a_page: int) -> tuple[int, int]:
+    """Which page of a long list the address asks for, counted from 1 and within those there are; how many there are."""
+    pages = max(1, ceil(total / a_page))
+    return min(max(request.args.get("page", 1, type=int), 1), pages), pages
+
+
 def tell(message: Message) -> str:
     """A message in the reader's language."""
     if not message.sentence:
@@ -44,11 +52,17 @@ def tell(message: Message) -> str:
     return translated % values if values else translated
 
 
+def tell_error(error: WorkbenchError) -> str:
+    """What went wrong and what to do about it, in the reader's language."""
+    return " ".join(part for part in (tell(error.what), tell(error.advice)) if part)
+
+
 def install(app: Flask) -> None:
     """Give templates what every page needs."""
     app.add_template_filter(tell, "tell")
     app.add_template_filter(_told, "told")
     app.add_template_filter(_moment, "moment")
+    app.add_template_filter(_reason, "reason")
     app.add_template_global(ngettext, "ngettext")
     app.context_processor(_surroundings)
 
@@ -59,6 +73,11 @@ def _told(stored: dict[str, Any] | None) -> str:
         return ""
     values = stored.get("values", {})
     return " ".join(tell(Message(stored[part], values)) for part in ("sentence", "advice") if stored.get(part))
+
+
+def _reason(stored: str) -> str:
+    """Why somebody was left out, which is in Chinese where no researcher wrote it."""
+    return gettext(stored) if stored in GIVEN_REASONS else stored
 
 
 def _moment(value: datetime | None, form: str = "short") -> str:

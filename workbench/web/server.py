@@ -1,8 +1,9 @@
 """The production server: gunicorn with threads.
 
-Each process also carries out analysis runs when it is free, unless it serves respondents alone.
+Each process also carries out analysis runs when it is free and keeps house, unless it serves respondents alone.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -10,14 +11,15 @@ from gunicorn.app.base import BaseApplication
 
 from workbench.settings import Settings
 from workbench.web.app import create_app
+from workbench.workflow.housekeeping import Housekeeper
 from workbench.workflow.runner import Runner
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """Serves one app, or its `public` or `studio` part, on the settings' address."""
+    """Serves one app, or its `public` or `studio` part, on the settings' address; calls `ready` once it listens."""
 
-    def __init__(self, settings: Settings, part: str = "") -> None:
-        self.settings, self.part = settings, part
+    def __init__(self, settings: Settings, part: str = "", ready: Callable[[], None] = lambda: None) -> None:
+        self.settings, self.part, self.ready = settings, part, ready
         super().__init__()
 
     def load_config(self) -> None:
@@ -34,6 +36,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "loglevel": "warning",
             "limit_request_line": 8190,
             "proc_name": "workbench",
+            "when_ready": lambda _arbiter: self.ready(),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -43,4 +46,5 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         app = create_app(self.settings, part=self.part)
         if self.part != "public":
             Runner(app.extensions["store"]).start()
+            Housekeeper(app.extensions["store"]).start()
         return app

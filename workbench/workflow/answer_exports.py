@@ -9,14 +9,16 @@ from workbench.export import table_to_csv, table_to_xlsx
 from workbench.records.facts import Kind
 from workbench.records.sheets import Cell, Sheet
 from workbench.storage import Store
-from workbench.storage.queries.answers import AnswerRow, Wanted, questions_of, rows
+from workbench.storage.queries.answers import AnswerRow, Wanted, rows
 from workbench.storage.tables import Question
 from workbench.workflow.answers import KINDS, STATES, TOPICS, ZONE, answer_items, listed_values
-from workbench.workflow.asked import Asked, asked_in
+from workbench.workflow.asked import Asked, asked_in, questions_in
+from workbench.workflow.exclusions import GIVEN_REASONS
+from workbench.workflow.recruiting_columns import recruiting_columns
 
 JOINED_BY, RANKED_BY = "┋", "→"
 MOST_COLUMNS = 16_384  # of an xlsx
-FIXED = (N_("编号"), N_("状态"), N_("提交时间（北京时间）"))
+FIXED = (N_("化名"), N_("状态"), N_("提交时间（北京时间）"))
 Tell = Callable[[Message], str]
 
 
@@ -61,7 +63,7 @@ class _Column:
 def read_export(store: Store, wanted: Wanted, layout: Layout) -> Export:
     """What a file of these rows would hold."""
     with store.reading() as session:
-        questions, asked = questions_of(session, wanted.source), asked_in(session, wanted.source)
+        questions, asked = questions_in(session, wanted.source), asked_in(session, wanted.source)
         everybody = list(rows(session, wanted))
     counted = [one for one in everybody if layout.excluded or one.participant.excluded_at is None]
     kept = [one for one in counted if layout.screened_out or one.participant.state != "screened_out"]
@@ -78,10 +80,14 @@ def export_answers(
     Raises TooLarge for more columns than a sheet holds.
     """
     export = read_export(store, wanted, layout)
+    with store.reading() as session:
+        beside = recruiting_columns(session, wanted.source, tell, notes=layout.personal)
     columns = [column for question in export.questions for column in _columns(export, question, layout)]
-    beside = [N_("排除的理由")] if layout.excluded else []
-    headings = [tell(Message(heading)) for heading in (*FIXED, *beside)] + [column.heading for column in columns]
-    lines = [_line(row, columns, layout, tell) for row in export.rows]
+    fixed = (*FIXED, N_("排除的理由")) if layout.excluded else FIXED
+    headings = [*(tell(Message(one)) for one in fixed), *beside.headings, *(column.heading for column in columns)]
+    lines = [
+        [*_fixed(row, layout, tell), *beside.of(row.participant.id), *_answers(row, columns)] for row in export.rows
+    ]
     if kind == "csv":
         return table_to_csv(headings, lines)
     if len(headings) > MOST_COLUMNS:
@@ -132,26 +138,36 @@ def _joined(question: Question, value: Any, *, ranked: bool) -> Cell:
     return (RANKED_BY if ranked else JOINED_BY).join(answer_items(question, value)) or None
 
 
-def _line(row: AnswerRow, columns: Sequence[_Column], layout: Layout, tell: Tell) -> list[Cell]:
-    person = row.participant
-    at = f"{row.at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}"
+def _fixed(row: AnswerRow, layout: Layout, tell: Tell) -> list[Cell]:
+    person, at = row.participant, row.at.astimezone(ZONE).replace(microsecond=0)
+    reason = tell(Message(person.excluded_for)) if person.excluded_for in GIVEN_REASONS else person.excluded_for
     fixed: list[Cell] = [person.pseudonym, tell(Message(STATES.get(person.state, person.state))), at]
-    beside: list[Cell] = [person.excluded_for or None] if layout.excluded else []
-    return fixed + beside + [column.cell(row.values.get(column.question)) for column in columns]
+    return [*fixed, reason or None] if layout.excluded else fixed
+
+
+def _answers(row: AnswerRow, columns: Sequence[_Column]) -> list[Cell]:
+    return [column.cell(row.values.get(column.question)) for column in columns]
 
 
 def _codebook(export: Export, tell: Tell) -> Sheet:
     """A line a question: what was asked, under which key, the options as value=text, how many people answered."""
     headings = (N_("题号"), N_("题目"), N_("代号"), N_("题型"), N_("内容"), N_("选项（值=文字）"), N_("回答人数"))
     lines: list[list[Cell]] = []
-    for number, question in enumerate(export.questions, start=1):
+    for question in export.questions:
         ranked = question.key in export.asked.rankings
         kind = N_("排序") if ranked else KINDS.get(Kind(question.kind), "")
         options = "\n".join(f"{choice['value']}={choice['text']}" for choice in question.choices)
         answered = sum(row.values.get(question.id) not in (None, "", []) for row in export.rows)
         words = [tell(Message(word)) for word in (kind, TOPICS.get(question.topic or "", ""))]
-        lines.append([number, question.title, question.key, *words, options or None, answered])
+        asked = (_number(export.asked, question, tell), question.title, question.key)
+        lines.append([*asked, *words, options or None, answered])
     return Sheet(tell(Message(N_("编码表"))), [tell(Message(heading)) for heading in headings], lines)
+
+
+def _number(asked: Asked, question: Question, tell: Tell) -> Cell:
+    """A whole question's number to sort by; nothing for what is asked no more."""
+    number = asked.numbers.get(question.key)
+    return number and (tell(number.told) if number.part or number.other else number.question)
 
 
 def _about(export: Export, tell: Tell) -> Sheet:

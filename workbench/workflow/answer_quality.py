@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlmodel import Session
 
@@ -15,10 +15,11 @@ from workbench.records import Topic
 from workbench.records.facts import Kind
 from workbench.records.quality import Answering, Quality
 from workbench.storage.queries.answers import questions_of
-from workbench.storage.queries.results import Respondent, fingerprint, respondents, values_of
+from workbench.storage.queries.results import Respondent, count_people, fingerprint, footing, respondents, values_of
 from workbench.storage.tables import Participant, Question
 from workbench.surveys.quality import judge, usual_seconds
 from workbench.text.copies import near_copies
+from workbench.text.mashing import is_mashed
 from workbench.text.sentences import says_nothing
 
 _TIMED = re.compile(r"所用时间|(?:答题|作答|填写)时长|用时|耗时|duration|seconds", re.IGNORECASE)
@@ -28,6 +29,7 @@ _NONE_OF_THESE = re.compile(
 _CONTACT_LENGTH = 6  # letters and digits; a nickname is shorter, and two people may share it
 _ON_A_SCALE = 3  # options, before a choice is taken for a row of a scale
 _MOST_REMEMBERED = 8  # sources
+AT_ONCE = 500  # people of a source, whom the page of one of them compares itself
 _Scores: TypeAlias = dict[int, tuple[Quality, float | None]]
 _remembered: dict[tuple[object, ...], _Scores] = {}
 _remembering = Lock()
@@ -42,6 +44,13 @@ class Judged:
     seconds: float | None
 
 
+class Scored(NamedTuple):
+    """The score of one person, as it was beside the answers of so many `people`."""
+
+    quality: Quality
+    people: int
+
+
 def judged(session: Session, source: str) -> list[Judged]:
     """Everybody of a source with the score, in the order in which they came; those who were left out as well.
 
@@ -52,17 +61,41 @@ def judged(session: Session, source: str) -> list[Judged]:
     if scores is None:
         scores = _scores(session, source, people)
         with _remembering:
-            while len(_remembered) >= _MOST_REMEMBERED:
-                del _remembered[next(iter(_remembered))]
+            _forget(key[:2])
             _remembered[key] = scores
     return [Judged(person, *scores[person.id]) for person in people if person.id in scores]
 
 
-def quality_of(session: Session, participant: Participant) -> Quality | None:
-    """The score of one person; None of somebody who answered no form and stands in no table."""
-    if not participant.source.startswith(("form:", "import:")):
-        return None
-    return next((one.quality for one in judged(session, participant.source) if one.person.id == participant.id), None)
+def is_scored(participant: Participant) -> bool:
+    """Whether somebody answered a form or stands in a table."""
+    return participant.source.startswith(("form:", "import:"))
+
+
+def quality_of(session: Session, participant: Participant) -> Scored | None:
+    """The score of one person, compared with everybody now: seconds, where these are thousands."""
+    everybody = judged(session, participant.source) if is_scored(participant) else []
+    found = (one.quality for one in everybody if one.person.id == participant.id)
+    return next((Scored(quality, len(everybody)) for quality in found), None)
+
+
+def quality_at_hand(session: Session, participant: Participant) -> Scored | None:
+    """The same at no cost: of few people, or as this process worked it out last, though others may have come since.
+
+    None where it has to be worked out, and after each correction and each change to the questions.
+    """
+    if not is_scored(participant) or count_people(session, participant.source) <= AT_ONCE:
+        return quality_of(session, participant)
+    same = footing(session, participant.source)
+    with _remembering:
+        known = next((scores for key, scores in _remembered.items() if key[: len(same)] == same), {})
+    return Scored(known[participant.id][0], len(known)) if participant.id in known else None
+
+
+def _forget(source: tuple[object, ...]) -> None:
+    """Make room for a source (its database and its name), whose older scores go first."""
+    older = [key for key in _remembered if key[:2] == source]
+    for key in older or list(_remembered)[: max(0, len(_remembered) - _MOST_REMEMBERED + 1)]:
+        del _remembered[key]
 
 
 def _scores(session: Session, source: str, people: Sequence[Respondent]) -> _Scores:
@@ -90,6 +123,7 @@ class _Told:
             scales=tuple(self._scales(person.id)),
             said=len(said),
             empty=sum(map(says_nothing, said)),
+            mashed=sum(is_mashed(text) and not says_nothing(text) for text in said),
             copies=len(copies),
             alike=max(copies, default=0),
             pasted=len(person.pasted or ()),

@@ -12,10 +12,9 @@ from sqlmodel import Session
 
 from workbench.records.facts import Kind
 from workbench.storage.queries import results as reads
-from workbench.storage.queries.answers import questions_of
 from workbench.storage.queries.results import Respondent
 from workbench.storage.tables import Form, Question
-from workbench.workflow.asked import Asked, asked_in
+from workbench.workflow.asked import Asked, asked_in, questions_in
 
 NOT_QUALIFIED = ("screened_out", "waiting")
 VERDICTS = ("", "qualified", *NOT_QUALIFIED)
@@ -94,8 +93,8 @@ class AnswerSet:
     @cached_property
     def questions(self) -> dict[int, Question]:
         """The questions by id whose answers tell nobody's name and nothing about the answering itself."""
-        asked = [one for one in questions_of(self.session, self.source) if one.kind != Kind.META]
-        return {one.id: one for one in asked if not self.asked.is_private(one)}
+        told = [one for one in self._in_source if one.kind != Kind.META]
+        return {one.id: one for one in told if not self.asked.is_private(one)}
 
     @cached_property
     def asked(self) -> Asked:
@@ -105,7 +104,7 @@ class AnswerSet:
     @property
     def private(self) -> int:
         """How many questions are left out because they ask who somebody is."""
-        return sum(map(self.asked.is_private, questions_of(self.session, self.source)))
+        return sum(map(self.asked.is_private, self._in_source))
 
     @cached_property
     def blocks(self) -> dict[int, Block]:
@@ -131,6 +130,10 @@ class AnswerSet:
         """The titles of the form's quota cells by id."""
         rules = self._form.rules.get("quotas", []) if self._form else []
         return {cell["id"]: cell.get("title") or cell["id"] for cell in rules}
+
+    @cached_property
+    def _in_source(self) -> list[Question]:
+        return questions_in(self.session, self.source)
 
     @cached_property
     def _form(self) -> Form | None:

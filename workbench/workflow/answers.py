@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from workbench.errors import N_, BadInput, NotFound
 from workbench.records.facts import Kind
 from workbench.storage import Store
+from workbench.storage.queries.exclusions import EXCLUDED
 from workbench.storage.tables import Answer, Participant, Question, Submission, Utterance
 from workbench.workflow.audit import record
 from workbench.workflow.typed import without_controls
@@ -43,6 +44,7 @@ STATES = {
     "interviewed": N_("已访"),
     "dropped": N_("已退出"),
 }
+LISTED_STATES = {**STATES, EXCLUDED: N_("已排除")}  # what a list is narrowed to; nobody is set to the last by hand
 
 
 def answer_items(question: Question, value: Any) -> list[str]:

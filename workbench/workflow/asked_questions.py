@@ -1,4 +1,4 @@
-"""The questions of a draft as rules speak of them, and conditions on them as sentences. A draft may be unfinished."""
+"""The questions of a draft as rules speak of them. A draft may be unfinished."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,9 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from workbench.records.questions import Question
-from workbench.surveys.conditions import Terms, read_terms
 from workbench.surveys.screening import closed_options
-from workbench.workflow.question_kinds import shown
+from workbench.workflow.question_kinds import UNASKED, shown
 
 Json = dict[str, Any]
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
@@ -18,76 +17,23 @@ _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: `options` are value → text, None where nothing is chosen from; `numeric` if it asks for a number."""
+    """A question: `options` are value → text, None where nothing is chosen from; `question` is None if unfinished."""
 
     name: str
     number: int
     title: str
     options: Mapping[str, str] | None
-    numeric: bool
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A part of a condition that reads as a sentence: question, operator, the texts of what was chosen."""
-
-    title: str
-    operator: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A condition that reads as a sentence: all clauses hold ("and"), or one does ("or")."""
-
-    joined: str
-    clauses: tuple[Clause, ...]
+    question: Question | None
 
 
 def asked_questions(definition: Json) -> dict[str, Asked]:
     """All questions of a draft by name, in order, those in panels included."""
     found = {}
-    for number, question in enumerate(_each(definition), start=1):
-        options = _options(question)
-        numeric = question.get("type") == "rating" or question.get("inputType") == "number"
-        title = shown(question.get("title")) or question["name"]
-        found[question["name"]] = Asked(question["name"], number, title, options, numeric)
+    for number, element in enumerate(_each(definition), start=1):
+        name, question = element["name"], _read(element)
+        options = closed_options(question) if question else None
+        found[name] = Asked(name, number, shown(element.get("title")) or name, options, question)
     return found
-
-
-def spoken(asked: Mapping[str, Asked], text: str) -> Spoken | None:
-    """A condition as a sentence; None for one that only experts can read."""
-    read = read_terms(text)
-    if read is None:
-        return None
-    by_name = {name.lower(): question for name, question in asked.items()}
-    if any(term.name.lower() not in by_name for term in read.terms):
-        return None
-    return Spoken(read.joined, tuple(_clauses(by_name, read)))
-
-
-def terms_of(asked: Mapping[str, Asked], text: str) -> tuple[str, dict[str, tuple[str, tuple[str, ...]]]]:
-    """How a condition is joined, and its operator and values by question; no questions if menus cannot say it."""
-    read = read_terms(text)
-    terms = {term.name: (term.operator, term.values) for term in read.terms} if read else {}
-    fits = all(name in asked and operator in operators_of(asked[name]) for name, (operator, _) in terms.items())
-    if read is None or not fits or len(terms) < len(read.terms):
-        return "and", {}
-    return read.joined, terms
-
-
-def operators_of(question: Asked) -> tuple[str, ...]:
-    """The operators that make sense for a question, the most likely first."""
-    of_options = ("anyof", "allof", "noneof") if question.options else ()
-    of_numbers = (">=", "<=", "=", "!=", ">", "<") if question.numeric else ()
-    return (*of_options, *of_numbers, "notempty", "empty")
-
-
-def _clauses(by_name: Mapping[str, Asked], read: Terms) -> Iterator[Clause]:
-    for term in read.terms:
-        question = by_name[term.name.lower()]
-        texts = question.options or {}
-        yield Clause(question.title, term.operator, tuple(texts.get(value, value) for value in term.values))
 
 
 def _each(node: Json) -> Iterator[Json]:
@@ -95,12 +41,12 @@ def _each(node: Json) -> Iterator[Json]:
     for element in children:
         if "elements" in element:
             yield from _each(element)
-        elif "name" in element:
+        elif "name" in element and element.get("type") not in UNASKED:
             yield element
 
 
-def _options(question: Json) -> Mapping[str, str] | None:
+def _read(element: Json) -> Question | None:
     try:
-        return closed_options(_QUESTION.validate_json(json.dumps(question)))
+        return _QUESTION.validate_json(json.dumps(element))
     except ValidationError:  # an unfinished question, or text between the questions
         return None

@@ -3,21 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from workbench.errors import N_, BadInput, Conflict
+from workbench.errors import N_, BadInput, Conflict, Message
 from workbench.records.screening import QuotaCell
 from workbench.storage import Store
 from workbench.storage.queries import candidates as reads
 from workbench.storage.queries import quotas as places
-from workbench.storage.tables import Form, Participant
+from workbench.storage.tables import Form, FormVersion, Participant
 from workbench.surveys.quotas import Waiting, in_order, moving_up
 from workbench.surveys.screening import OPTION
 from workbench.workflow.answers import STATES
-from workbench.workflow.audit import record
-from workbench.workflow.completion import QUOTA
-from workbench.workflow.quotas import current_form, follow_states, full_cell
+from workbench.workflow.audit import record_move
+from workbench.workflow.completion import QUOTA, full_cells_of
+from workbench.workflow.quotas import current_form, follow_states, full_cells
 from workbench.workflow.studies import touch
+
+TURNED_AWAY = ("waiting", "screened_out", "dropped")  # states in which the verdict's reason is of use
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class CellFill:
     def full(self) -> bool:
         """Whether no place is left."""
         return self.taken >= self.cell.size
+
+    @property
+    def missing(self) -> int:
+        """How many people there are too few, those included who were found and are still to be interviewed."""
+        found = sum(self.states.get(state, 0) for state in places.HOLDING["qualified"])
+        return max(0, self.cell.size - found)
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,13 @@ def fill(session: Session, form_id: int) -> list[CellFill]:
     ]
 
 
+def short_cells(session: Session, study_id: int) -> list[tuple[Form, list[CellFill]]]:
+    """The published forms of a study whose cells are short of people, with these cells: the emptiest first."""
+    published = select(Form).where(Form.study_id == study_id, Form.status != "draft").order_by(col(Form.id))
+    cells = ((form, [one for one in fill(session, form.id) if one.missing]) for form in session.exec(published))
+    return [(form, sorted(short, key=lambda one: -one.missing / one.cell.size)) for form, short in cells if short]
+
+
 def waiting_list(session: Session, form_id: int) -> list[Next]:
     """Who waits: the highest score first, then who has waited longest; who finds a place now is proposed."""
     rows = places.waiting(session, form_id)
@@ -88,10 +103,11 @@ def set_states(store: Store, user_id: int, form_id: int, wanted: Mapping[int, st
         before = {one.id: one.state for one in people if one.state != wanted[one.id]}
         for one in people:
             one.state = wanted[one.id]
+            if one.id in before:
+                record_move(session, user_id, one, before[one.id])
         session.flush()
         follow_states(session, list(before))
         if before:
-            record(session, user_id, "set_candidate_state", f"participants:{len(before)}", study_id=form.study_id)
             touch(session, form.study_id)
         session.flush()
         over = [one for one in fill(session, form_id) if not one.cell.soft and one.taken > one.cell.size]
@@ -111,22 +127,33 @@ def move_up(store: Store, user_id: int, form_id: int, participant_ids: Sequence[
         moved = []
         for number in participant_ids:
             theirs = [cells[cell] for cell in own.get(number, ()) if cell in cells]
-            if number in waiting and full_cell(session, form_id, theirs) is None:
+            if number in waiting and not full_cells(session, form_id, theirs):
                 waiting[number].state = "qualified"
+                record_move(session, user_id, waiting[number], "waiting")
                 session.flush()  # the next one's cells are counted with this one in them
                 moved.append(number)
         if not moved:
             raise Conflict(N_("没有可以递补的空位了。"), N_("可能刚被别人占了。有人退出后会再空出来。"))
-        record(session, user_id, "move_up", f"participants:{len(moved)}", study_id=form.study_id)
         touch(session, form.study_id)
         return moved
 
 
 def reasons(session: Session, form_id: int) -> dict[str, str]:
-    """What each verdict rule of a form says by now, for researchers."""
+    """What each verdict rule of a form says by now, or said when there still was one, for researchers."""
     checked = current_form(session, form_id)
     if checked is None:
         return {}
-    said = {rule.id: rule.reason for rule in checked.rules.screen_out}
+    query = select(FormVersion.rules).where(FormVersion.form_id == form_id).order_by(col(FormVersion.number))
+    said = {rule["id"]: rule["reason"] for rules in session.exec(query) for rule in rules.get("screen_out", ())}
     said |= {OPTION + question.name: str(question.heading) for question in checked.form.questions}
     return said | {QUOTA + cell.id: cell.title for cell in checked.rules.quotas}
+
+
+def why(rule: str, reasons: Mapping[str, str]) -> Message:
+    """Why somebody does not fit or waits, for researchers: what the rule says, or all the cells that were full.
+
+    `reasons` are what rules say by their ids; a rule that is gone is named by its id.
+    """
+    if full := full_cells_of(rule):
+        return Message(N_("名额已满：%(cell)s"), {"cell": " · ".join(reasons.get(QUOTA + one, one) for one in full)})
+    return Message(N_("不合格：%(reason)s"), {"reason": reasons.get(rule, rule)})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from workbench.errors import N_, Message
 from workbench.export import table_to_xlsx
 from workbench.records.contrasts import QuestionContrast
-from workbench.records.sheets import Cell, Sheet
+from workbench.records.sheets import Cell, Part, Sheet
 from workbench.workflow.answers import TOPICS
 from workbench.workflow.contrasts import ComparedQuestion, Comparison
 
@@ -28,19 +28,22 @@ _ANSWERS = (
     *(N_("占比之差"), N_("95% 区间下限"), N_("95% 区间上限"), N_("Cramér V 系数"), N_("Hedges g 系数")),
     *(N_("Cliff δ 系数"), N_("p 值"), N_("校正后的 p 值"), N_("检验说明")),
 )
-_SHARED = (N_("题目"), N_("词或选择"), N_("各组人数"))
-_QUOTES = (N_("组"), N_("受访者"), N_("主题"), N_("用户原声"))
 _SIDES = (N_("甲组"), N_("乙组"))
+_SHARED = (N_("题目"), N_("词或选择"))
+_OF_GROUP = N_("第 %(number)s 组的人数")
+_QUOTES = (N_("组"), N_("受访者"), N_("主题"), N_("用户原声"))
 
 
 def comparison_to_xlsx(comparison: Comparison, tell: Tell = str) -> bytes:
     """The workbook; `tell` translates headings and names."""
+    groups = max((len(one.counts) for one in (*comparison.answers_of_all, *comparison.words_of_all)), default=0)
+    shared = [tell(Message(_OF_GROUP, {"number": number})) for number in range(1, groups + 1)]
     marks = [tell(Message(side)) for side in _SIDES]
     parts = (
         (N_("两组"), _GROUPS, _groups(comparison, marks, tell)),
         (N_("更常说的词"), _WORDS, _words(comparison, marks, tell)),
         (N_("选择的差别"), _ANSWERS, _answers(comparison, tell)),
-        (N_("共同的"), _SHARED, _shared(comparison)),
+        (N_("共同的"), (*_SHARED, *shared), _shared(comparison)),
         (N_("用户原声"), _QUOTES, _quotes(comparison, marks, tell)),
     )
     return table_to_xlsx(
@@ -86,7 +89,7 @@ def _told(question: ComparedQuestion, tell: Tell) -> str | None:
 
 def _shared(comparison: Comparison) -> Iterator[Line]:
     for one in (*comparison.answers_of_all, *comparison.words_of_all):
-        yield [one.question or None, one.text, "，".join(f"{said}/{of}" for said, of in one.counts)]
+        yield [one.question or None, one.text, *(Part(said, f"/{of}") for said, of in one.counts)]
 
 
 def _quotes(comparison: Comparison, marks: list[str], tell: Tell) -> Iterator[Line]:

@@ -4,7 +4,7 @@ What follows from the answers alone is worked out before anybody has to wait for
 the places that are left.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from workbench.workflow.contacts import contact_hash, is_second, set_aside
 from workbench.workflow.evidence import Origin, Value, add_newcomer, record_answers
 from workbench.workflow.form_evidence import form_questions, stored_values
 from workbench.workflow.newcomers import place_newcomer
-from workbench.workflow.quotas import current_cells, enter, full_cell
+from workbench.workflow.quotas import current_cells, enter, full_cells
 from workbench.workflow.studies import touch
 from workbench.workflow.visits import Visit
 
@@ -63,7 +63,7 @@ def complete(session: Session, found: Outcome) -> dict[str, Any]:
     """
     visit, form, verdict = found.visit, found.visit.form, found.verdict
     second = is_second(session, form, found.contact_hash, visit.sheet.uuid)
-    full = None if second else full_cell(session, form.id, found.cells)
+    full = [] if second else full_cells(session, form.id, found.cells)
     participant_id = add_newcomer(
         session,
         Origin(form.study_id, f"form:{form.id}", visit.sheet.uuid),
@@ -84,14 +84,23 @@ def complete(session: Session, found: Outcome) -> dict[str, Any]:
         "completed_at": now(),
         "contact_hash": found.contact_hash,
         "participant_id": participant_id,
-        "qualified": verdict.qualified and full is None,
-        "verdict_rule": QUOTA + full.id if full else verdict.rule,
+        "qualified": verdict.qualified and not full,
+        "verdict_rule": "\n".join(QUOTA + cell.id for cell in full) or verdict.rule,
         "score": verdict.score,
         "score_parts": [part.model_dump(mode="json") for part in verdict.score_parts],
     }
 
 
-def _state(verdict: Verdict, full: QuotaCell | None) -> str:
+def full_cells_of(rule: str) -> list[str]:
+    r"""The ids of the cells that were full for who waits, from the rule that their submission names.
+
+    >>> full_cells_of("quota:women\nquota:north"), full_cells_of("minor")
+    (['women', 'north'], [])
+    """
+    return [one.removeprefix(QUOTA) for one in rule.split("\n") if one.startswith(QUOTA)]
+
+
+def _state(verdict: Verdict, full: Sequence[QuotaCell]) -> str:
     if not verdict.qualified:
         return "screened_out"
     return "waiting" if full else "qualified"

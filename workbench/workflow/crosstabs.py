@@ -12,7 +12,7 @@ from workbench.analysis.results import wilson
 from workbench.errors import N_, Message
 from workbench.records.answer_charts import Interval, SharedRow, SharedRows
 from workbench.records.facts import Kind
-from workbench.records.sheets import Cell, Sheet
+from workbench.records.sheets import Cell, Share, Sheet
 from workbench.storage.tables import Question
 from workbench.workflow.answer_sets import AnswerSet
 from workbench.workflow.answers import STATES, answer_items
@@ -160,19 +160,20 @@ def crosstab_to_xlsx(table: CrossTab, tell: Tell = str) -> bytes:
     lines = [*table.lines, table.total]
     counts: list[list[Cell]] = [[line.text, *(cell.people for cell in line.cells), line.of] for line in lines]
     shares: list[list[Cell]] = [
-        [line.text, *(round(one, 4) for cell in line.cells for one in (cell.share, *cell.interval)), line.of]
+        [line.text, *(Share(one) for cell in line.cells for one in (cell.share, *cell.interval)), line.of]
         for line in lines
     ]
     ends = (N_("%(text)s 占比"), N_("%(text)s 区间低端"), N_("%(text)s 区间高端"))
     beside = [tell(Message(end, {"text": text})) for text in table.columns.values for end in ends]
-    about: list[list[Cell]] = [[tell(in_words(table))]]
-    if table.found:
-        about.append([f"Cramér V = {table.found.v:.2f}, p = {table.found.p:.4f}, χ² = {table.found.chi_square:.2f}"])
+    both = f"{heading} × {tell(table.columns.title)}"
+    about: list[list[Cell]] = [[tell(in_words(table)), None]]
+    if found := table.found:
+        about += [["Cramér V", round(found.v, 4)], ["p", found.p], ["χ²", round(found.chi_square, 4)]]
     return export.table_to_xlsx(
         [
             Sheet(people, [heading, *table.columns.values, people], counts),
             Sheet(tell(Message(N_("占比"))), [heading, *beside, people], shares),
-            Sheet(tell(Message(N_("说明"))), [f"{heading} × {tell(table.columns.title)}"], about),
+            Sheet(tell(Message(N_("说明"))), [both, tell(Message(N_("数")))], about),
         ]
     )
 

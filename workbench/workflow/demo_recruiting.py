@@ -15,7 +15,7 @@ from sqlmodel import Session, select
 
 from workbench.settings import DEMO
 from workbench.storage import Store
-from workbench.storage.queries.channels import count_opening, links_of
+from workbench.storage.queries.channels import WantedLinks, count_opening, links_of
 from workbench.storage.tables import Channel, Form, Participant, Submission
 from workbench.workflow.candidates import set_states
 from workbench.workflow.channels import create_channel
@@ -73,7 +73,7 @@ def _hand_out(store: Store, user_id: int, form_id: int) -> Links:
                 for _ in range(int(day[name])):
                     count_opening(session, form_id, channel, day["day"])
     with store.reading() as session:
-        lines = links_of(session, form_id)
+        lines = links_of(session, WantedLinks(form_id))
         tokens = {name: session.get_one(Channel, one).token for name, one in ids.items() if one}
         tokens[""] = session.get_one(Form, form_id).token
     for line in lines:

@@ -11,15 +11,17 @@ from workbench.errors import N_, BadInput, Conflict, InvalidForm
 from workbench.storage import Store
 from workbench.storage.tables import Form, now
 from workbench.surveys import editing
+from workbench.workflow.asked_questions import asked_questions
 from workbench.workflow.audit import record
 from workbench.workflow.form_history import do_again, read_history, remember, take_back
-from workbench.workflow.own_rules import own_rule, rule_of, with_rule
-from workbench.workflow.question_fields import QuestionFields, question_changes, read_fields, said
-from workbench.workflow.question_kinds import CLOSED, options, shown
+from workbench.workflow.option_marks import with_marks
+from workbench.workflow.question_fields import QuestionFields, question_changes, read_fields
+from workbench.workflow.question_kinds import said, shown
 from workbench.workflow.studies import touch
 
 Json = dict[str, Any]
 LONGEST_TITLE = 200
+Place = editing.Place
 
 
 class Author(NamedTuple):
@@ -30,16 +32,18 @@ class Author(NamedTuple):
     revision: int
 
 
-def add_question(store: Store, author: Author, page: int, kind: str, after: str = "") -> str:
-    """A new question at the end of a page, or right after another one; returns its name."""
+def add_question(store: Store, author: Author, place: Place, kind: str, after: str = "") -> str:
+    """A new question at the end of a page or a panel, or right after another one; returns its name."""
     with changing(store, author, "add_question") as form:
         known = {element["name"] for element in editing.elements(form.definition)}
-        form.definition = editing.add_question(form.definition, page, kind, after)
+        form.definition = editing.add_question(form.definition, place, kind, after)
         return next(str(one["name"]) for one in editing.elements(form.definition) if one["name"] not in known)
 
 
-def update_question(store: Store, author: Author, name: str, fields: QuestionFields, page: int | None = None) -> Author:
-    """Give a question other texts, options, topic and marked options, and put it on another page if one is given.
+def update_question(
+    store: Store, author: Author, name: str, fields: QuestionFields, place: Place | None = None
+) -> Author:
+    """Give a question other texts, options, topic and marks, and put it on another page or into a panel.
 
     Returns the author with the revision that came of it. Raises BadInput or InvalidForm for what cannot be saved.
     """
@@ -47,24 +51,30 @@ def update_question(store: Store, author: Author, name: str, fields: QuestionFie
         question = find_question(form.definition, name)
         if fields != read_fields(question, form.rules):
             _rewrite(form, question, fields)
-        if page is not None and page != editing.page_of(form.definition, name):
-            form.definition = editing.send_question(form.definition, name, page)
+        if place is not None and place != editing.place_of(form.definition, name):
+            form.definition = editing.send_question(form.definition, name, place)
     return author._replace(revision=form.revision)
 
 
 def move_question(store: Store, author: Author, name: str, step: int) -> None:
-    """One place up (-1) or down (1), over the border of its page if it stands there."""
+    """One place up (-1) or down (1), over the border of its page or of a panel if it stands there."""
     with changing(store, author, "move_question") as form:
         form.definition = editing.move_question(form.definition, name, step)
 
 
-def put_question(store: Store, author: Author, name: str, before: str, page: int) -> None:
-    """Right before another question, or at the end of a page where `before` is empty."""
+def put_question(store: Store, author: Author, name: str, before: str, place: Place) -> None:
+    """Right before another question, or at the end of a page or a panel where `before` is empty."""
     with changing(store, author, "move_question") as form:
         if before:
             form.definition = editing.put_question(form.definition, name, before)
         else:
-            form.definition = editing.send_question(form.definition, name, page)
+            form.definition = editing.send_question(form.definition, name, place)
+
+
+def dissolve_panel(store: Store, author: Author, name: str) -> None:
+    """What is in a panel, in its place."""
+    with changing(store, author, "dissolve_panel") as form:
+        form.definition = editing.dissolve_panel(form.definition, name)
 
 
 def duplicate_question(store: Store, author: Author, name: str) -> str:
@@ -82,8 +92,8 @@ def duplicate_question(store: Store, author: Author, name: str) -> str:
 def delete_question(store: Store, author: Author, name: str) -> None:
     """Without a question and its marked options. Raises InvalidForm if another condition still asks for it."""
     with changing(store, author, "delete_question") as form:
-        rules = _without_own_rules(form.rules, find_question(form.definition, name))
-        form.definition, form.rules = editing.delete_question(form.definition, rules, name)
+        find_question(form.definition, name)
+        form.definition, form.rules = editing.delete_question(form.definition, form.rules, name)
 
 
 def add_page(store: Store, author: Author) -> int:
@@ -118,8 +128,8 @@ def move_page(store: Store, author: Author, page: int, step: int) -> None:
 def delete_page(store: Store, author: Author, page: int) -> None:
     """Without a page and its questions. Raises InvalidForm if a condition elsewhere still asks for one of them."""
     with changing(store, author, "delete_page") as form:
-        rules = _without_own_rules(form.rules, find_page(form.definition, page))
-        form.definition, form.rules = editing.delete_page(form.definition, rules, page)
+        find_page(form.definition, page)
+        form.definition, form.rules = editing.delete_page(form.definition, form.rules, page)
 
 
 def update_settings(store: Store, author: Author, texts: Mapping[str, str], rules: Mapping[str, str]) -> None:
@@ -203,16 +213,8 @@ def _state(form: Form) -> Json:
 
 
 def _rewrite(form: Form, question: Json, fields: QuestionFields) -> None:
-    name, former = question["name"], own_rule(form.rules, question["name"])
+    name = question["name"]
     form.definition = editing.update_question(form.definition, name, question_changes(question, fields))
     form.rules = editing.set_role(form.definition, form.rules, name, fields.topic or None)
-    updated = find_question(form.definition, name)
-    closed = options(updated) if fields.kind in CLOSED else []
-    form.rules = with_rule(form.rules, former, rule_of(updated, closed, fields.outs, fields.reason, former))
-
-
-def _without_own_rules(rules: Json, node: Json) -> Json:
-    """The rules without those of a question, or of all questions of a page or a panel."""
-    for element in (node, *editing.elements(node)):
-        rules = with_rule(rules, own_rule(rules, element["name"]), None)
-    return rules
+    if name in (asked := asked_questions(form.definition)):
+        form.rules = with_marks(form.rules, asked[name], fields.marks)

@@ -72,6 +72,11 @@ def advice_on(form: Form) -> list[Advice]:
     return advise(checked) if checked else []
 
 
+def blank_repeats(form: Form) -> int:
+    """How many places in texts do not show the answer that their author means."""
+    return sum(one.rule.startswith("repeats_") for one in advice_on(form))
+
+
 def place_of(form: Form, problem: Problem) -> str | int | None:
     """Where a problem belongs in the editor: a question's name, a page's number from 0, or None for the whole form."""
     pages, column = form.definition["pages"], problem.column or ""
@@ -113,6 +118,9 @@ def _placed(node: Json, place: str) -> Iterator[tuple[str, Json]]:
 
 def _empty_parts(element: Json, where: str) -> Iterator[Problem]:
     kind = element["type"]
+    if element.get("elements") == []:
+        empty = Message(N_("这个题组还没有题目：把题目移进来，或者拆开它。"))
+        yield Problem(column=f"{where}.elements", expected=empty)
     untitled = not shown(element.get("title")).strip()
     if untitled and kind != "panel" and not (kind == "expression" and element.get("description")):
         unwritten = N_("这段文字还没有写。") if kind == "expression" else N_("这道题还没有标题。")

@@ -22,16 +22,19 @@ from workbench.records.imported_forms import Dialect, ImportedForm, PastedForm
 from workbench.records.screening import NO_CONSENT
 from workbench.storage import Store
 from workbench.surveys import editing, load_form
+from workbench.surveys.consent import consent_question, refusal
+from workbench.surveys.linting import MAX_QUESTIONS
 from workbench.surveys.pasting import read_pasted
 from workbench.surveys.surveyjs import fit
 from workbench.surveys.xlsform import SHEETS, read_xlsform
-from workbench.workflow.forms import consent_page, store_form
+from workbench.workflow.forms import consent_page, refusal_rule, store_form
 from workbench.workflow.question_kinds import shown
 from workbench.workflow.typed import without_controls
 
 Json = dict[str, Any]
 
 LONGEST_TEXT = 100_000
+_NO_QUESTIONS = (N_("没有读出题目。"), N_("每道题写成“1. 题干[单选题]”，选项一行一个，再预览一次。"))
 LARGEST_FILE = 2 * 1024 * 1024
 
 
@@ -46,22 +49,28 @@ class Source:
 
 @dataclass(frozen=True)
 class Wishes:
-    """How a text is to be read where it does not say: None is for the reading to find out. `consent` adds our page."""
+    """How a text is to be read where it does not say: None is for the reading to find out. `consent` adds our page.
+
+    `ordinary` has the keys of options that deny the others and may be chosen beside them all the same.
+    """
 
     dialect: Dialect | None = None
     required: bool | None = None
     consent: bool = True
+    ordinary: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Preview:
     """A draft as it would be stored, and what would stand in the way of publishing it.
 
-    `form.definition` is what was read; the page of consent is added when it is stored.
+    `form.definition` is what was read; the page of consent is added when it is stored. `consent` is the title of the
+    question that asks for it already, so that nothing is added; empty where there is none.
     """
 
     form: ImportedForm
     problems: list[Problem]
+    consent: str = ""
 
     @property
     def pasted(self) -> PastedForm | None:
@@ -83,23 +92,27 @@ def opened(source: Source) -> Source:
         )
     if not source.data or source.data.startswith((ZIP, OLE)):
         return source
-    return Source(text=without_controls(decode(source.data, source.name, Findings()).text))
+    return Source(text=without_controls(decode(source.data, source.name, Findings()).text), name=source.name)
 
 
 def preview_form(source: Source, wishes: Wishes) -> Preview:
     """What a source would become. Raises BadInput for what is no questionnaire, InvalidForm for a refused form.json."""
     form = _read(source, wishes)
     definition, rules = _with_consent(form) if wishes.consent else (form.definition, form.rules)
+    asked = consent_question(form.definition)
+    consent = (shown(asked.get("title")) or asked["name"]) if asked else ""
     try:
         load_form(definition, rules)
     except InvalidForm as error:
-        return Preview(form, [one for one in error.problems if isinstance(one, Problem)])
-    return Preview(form, [])
+        return Preview(form, [one for one in error.problems if isinstance(one, Problem)], consent)
+    return Preview(form, [], consent)
 
 
 def create_imported(store: Store, user_id: int, study_id: int, source: Source, wishes: Wishes) -> int:
-    """A draft from a source; returns its id. Raises as `preview_form` does."""
+    """A draft from a source; returns its id. Raises as `preview_form` does, and BadInput where there is no question."""
     form = _read(source, wishes)
+    if not any(one["type"] != "expression" for page in form.definition["pages"] for one in page["elements"]):
+        raise BadInput(*_NO_QUESTIONS)
     parts = _with_consent(form) if wishes.consent else (form.definition, form.rules)
     return store_form(store, user_id, study_id, parts)
 
@@ -111,16 +124,27 @@ def _read(source: Source, wishes: Wishes) -> ImportedForm:
     text = without_controls(source.text)
     if not text.strip():
         raise BadInput(N_("还没有内容。"), N_("请粘贴问卷的文字，或选一个文件。"))
-    if text.lstrip().startswith("{"):
+    if source.name.lower().endswith(".json") or text.lstrip().startswith("{") or _is_list(text):
         return _read_json(text)
     if len(text) > LONGEST_TEXT:
         raise TooLarge(
             N_("文字超过了 %(limit)s 字的上限。"), N_("一份问卷不会这么长，请检查粘贴的内容。"), limit=LONGEST_TEXT
         )
-    form = read_pasted(text, wishes.dialect, required=wishes.required)
+    most = MAX_QUESTIONS - wishes.consent
+    form = read_pasted(text, wishes.dialect, required=wishes.required, ordinary=wishes.ordinary, most=most)
     if not form.left_out and not any(page["elements"] for page in form.definition["pages"]):
-        raise BadInput(N_("没有读出题目。"), N_("每道题写成“1. 题干[单选题]”，选项一行一个，再预览一次。"))
+        raise BadInput(*_NO_QUESTIONS)
     return _with_topics(form)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text that might begin with a mark in brackets is JSON all the same."""
+    try:
+        return text.lstrip().startswith("[") and isinstance(json.loads(text), list)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
 
 
 def _read_package(source: Source) -> ImportedForm:
@@ -164,7 +188,8 @@ def _read_json(text: str) -> ImportedForm:
         given = without_controls(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise BadInput(N_("这不是 JSON。"), N_("请粘贴完整的 form.json，从 { 到 }。")) from error
-    definition, rules = (given["form"], given.get("rules")) if "form" in given else (given, None)
+    has_rules = isinstance(given, dict) and "form" in given
+    definition, rules = (given["form"], given.get("rules")) if has_rules else (given, None)
     if not isinstance(definition, dict):
         raise BadInput(N_("这不是一份问卷。"), N_("form.json 最外层是一对花括号，里面有 title 和 pages。"))
     fitted, told = fit(definition)
@@ -188,9 +213,11 @@ def _with_topics(form: ImportedForm) -> ImportedForm:
 
 
 def _with_consent(form: ImportedForm) -> tuple[Json, Json]:
-    """The draft behind our page of consent, unless it turns away whoever does not consent already."""
+    """The draft behind our page of consent; one that asks already only gets the rule that turns away who refuses."""
     if any(rule["id"] == NO_CONSENT for rule in form.rules.get("screen_out", ())):
         return form.definition, form.rules
+    if asked := consent_question(form.definition):
+        return form.definition, _with_refusal(form.rules, asked)
     taken = set(_names(form.definition["pages"]))
     question, first = _free("consent", taken), _free("consent_page", taken)
     page, condition, rule = consent_page(first, question)
@@ -200,6 +227,14 @@ def _with_consent(form: ImportedForm) -> tuple[Json, Json]:
     ]
     rules = {**form.rules, "screen_out": [rule, *form.rules.get("screen_out", ())]}
     return {**form.definition, "pages": [page, *pages]}, rules
+
+
+def _with_refusal(rules: Json, asked: Json) -> Json:
+    """The rules with one that turns away who refuses, unless they decide on that question already."""
+    name, refused, former = f"{{{asked['name']}}}", refusal(asked), rules.get("screen_out", [])
+    if refused is None or asked["name"] in rules.get("options", {}) or any(name in rule["if"] for rule in former):
+        return rules
+    return {**rules, "screen_out": [refusal_rule(f"{name} = {refused}"), *former]}
 
 
 def _names(elements: list[Json]) -> list[str]:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from workbench.errors import Message
 from workbench.records import Problem
-from workbench.records.choices import Choice, Row
+from workbench.records.choices import ALONE, Choice, Row
 from workbench.records.elements import Element
 from workbench.records.form_texts import LocalText
 from workbench.records.forms import CheckedForm, Form, Page
-from workbench.records.questions import Answers, BaseQuestion, ListQuestion, Matrix, Question
+from workbench.records.questions import Answers, BaseQuestion, ListQuestion, Matrix, MultipleChoice, Question
 from workbench.surveys import filling
 from workbench.surveys.filling import Part
+from workbench.surveys.limits import limits_of
 
 Raw = Mapping[str, Sequence[str]]
 SEEDS = 2**31 - 1
@@ -40,6 +41,17 @@ class Shown:
     def texts(self, part: str = "") -> Sequence[str]:
         """What stands in a field, or in that of one of the question's parts."""
         return self.typed.get(f"{self.element.name}.{part}" if part else self.element.name, [])
+
+    @property
+    def limits(self) -> list[Message]:
+        """What it asks of its answer."""
+        return limits_of(self.element) if isinstance(self.element, BaseQuestion) else []
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """The options that are chosen without any other."""
+        specials = self.element.specials if isinstance(self.element, MultipleChoice) else ()
+        return frozenset(one.key for one in specials if one.value in ALONE)
 
     @property
     def questions(self) -> Iterator["Shown"]:

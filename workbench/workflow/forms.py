@@ -25,7 +25,7 @@ from workbench.workflow.typed import without_controls
 Json = dict[str, Any]
 
 _CONSENT = N_(
-    "这份问卷用来挑选和邀请受访者，你的回答还会用来了解大家的想法；报告里可能引用你写的原话，署名用编号或化名，"
+    "这份问卷用来挑选和邀请受访者，你的回答还会用来了解大家的想法；报告里可能引用你写的原话，署名用化名，"
     "所以请不要在回答里写真名。联系方式只用来联系你。参加完全自愿，提交后的页面上有一条撤回链接，点开就能删除你的回答。"
 )
 _AGREE, _DISAGREE = N_("年满 18 周岁，同意参加"), N_("不参加")
@@ -65,8 +65,12 @@ def consent_page(page: str, question: str) -> tuple[Json, str, Json]:
     consent = {"type": "radiogroup", "name": question, "title": N_("我已读完上面的说明，并且"), "isRequired": True}
     consent["choices"] = [{"value": "agree", "text": _AGREE}, {"value": "disagree", "text": _DISAGREE}]
     shown_page = {"name": page, "title": N_("填写之前"), "description": _CONSENT, "elements": [consent]}
-    rule = {"id": NO_CONSENT, "if": f"{{{question}}} = 'disagree'", "reason": N_("不同意参加")}
-    return shown_page, f"{{{question}}} != 'disagree'", rule
+    return shown_page, f"{{{question}}} != 'disagree'", refusal_rule(f"{{{question}}} = 'disagree'")
+
+
+def refusal_rule(condition: str) -> Json:
+    """The rule that turns away who does not agree to take part."""
+    return {"id": NO_CONSENT, "if": condition, "reason": N_("不同意参加")}
 
 
 def copy_house_form(store: Store, user_id: int, study_id: int, folder: str) -> int:

@@ -14,6 +14,7 @@ from workbench.surveys.cleaning import clean_line
 from workbench.workflow import run_cache
 from workbench.workflow.audit import record
 from workbench.workflow.participants import create_by_hand, find_by_pseudonym, refuse_long_name
+from workbench.workflow.quotas import follow_states
 from workbench.workflow.studies import touch
 
 KINDS = ("interview", "phone", "observation", "note")
@@ -117,6 +118,8 @@ def attach(session: Session, interview: Interview, guest: Participant | None) ->
     session.exec(said.values(participant_id=interview.participant_id))
     if guest and interview.status == "done":
         guest.state = "interviewed"
+        session.flush()
+        follow_states(session, [guest.id])
 
 
 def _checked(plan: Plan) -> dict[str, Any]:

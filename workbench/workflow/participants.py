@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, select
 
 from workbench.errors import N_, BadInput, Conflict
 from workbench.records import Record
 from workbench.storage import Store
 from workbench.storage.tables import AnswerImport, Participant, Submission
 from workbench.surveys.cleaning import clean_line, clean_text
-from workbench.workflow.audit import record
+from workbench.workflow.audit import record, record_move
 from workbench.workflow.evidence import Origin, add_participant
 from workbench.workflow.personal_links import forget_links
 from workbench.workflow.quotas import follow_states
@@ -54,7 +54,10 @@ def update_participant(store: Store, user_id: int, participant_id: int, profile:
         participant = session.get_one(Participant, participant_id)
         if profile.pseudonym != participant.pseudonym:
             _refuse_taken(session, participant.study_id, profile.pseudonym)
+        before = participant.state
         participant.sqlmodel_update(profile.model_dump())
+        if participant.state != before:
+            record_move(session, user_id, participant, before)
         session.flush()
         follow_states(session, [participant_id])
         record(session, user_id, "update_participant", f"participant:{participant_id}", study_id=participant.study_id)
@@ -63,12 +66,16 @@ def update_participant(store: Store, user_id: int, participant_id: int, profile:
 def set_state(store: Store, user_id: int, study_id: int, participant_ids: Sequence[int], state: str) -> int:
     """Move several participants of a study to a state; how many there were. Raises BadInput for an unknown state."""
     _check_state(state)
-    moved = update(Participant).where(col(Participant.id).in_(participant_ids), col(Participant.study_id) == study_id)
+    theirs = select(Participant).where(col(Participant.id).in_(participant_ids), Participant.study_id == study_id)
     with store.writing() as session:
-        count = session.exec(moved.values(state=state)).rowcount
+        people = session.exec(theirs).all()
+        for one in people:
+            before, one.state = one.state, state
+            if before != state:
+                record_move(session, user_id, one, before)
+        session.flush()
         follow_states(session, participant_ids)
-        record(session, user_id, "set_participant_state", f"participants:{count}", study_id=study_id)
-        return count
+        return len(people)
 
 
 def set_attribute(store: Store, user_id: int, participant_id: int, name: str, value: str) -> None:

@@ -1,7 +1,8 @@
 """Personal links: one for each person of a list, to be used once.
 
-A link's token is made from the server's secret and the link's number whenever it is shown, and is not stored. What a
-researcher knows the person by goes with the submission when it is withdrawn.
+A link leads on with what was begun by it, in any browser, until that is handed in. Its token is made from the server's
+secret and the link's number whenever it is shown, and is not stored. What a researcher knows the person by goes with
+the submission when it is withdrawn.
 """
 
 import secrets
@@ -11,11 +12,11 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, delete, select
 
 from workbench import export
-from workbench.errors import N_, BadInput, TooLarge
+from workbench.errors import N_, BadInput, Conflict, TooLarge
 from workbench.records.sheets import Cell, Sheet
 from workbench.settings import Settings
-from workbench.storage import Store
-from workbench.storage.queries.channels import links_of
+from workbench.storage import Store, add
+from workbench.storage.queries.channels import WantedLinks, link_state, links_of
 from workbench.storage.tables import Form, PersonalLink, Submission, now
 from workbench.workflow.audit import record
 from workbench.workflow.secrets import derived_token, hash_token
@@ -45,13 +46,7 @@ def create_links(store: Store, user_id: int, form_id: int, text: str, channel: i
     labels = _labels(text)
     with store.writing() as session:
         form = session.get_one(Form, form_id)
-        known = set(
-            session.exec(
-                select(PersonalLink.label).where(
-                    PersonalLink.form_id == form_id, col(PersonalLink.revoked_at).is_(None)
-                )
-            )
-        )
+        known = _known(session, form_id)
         fresh = [label for label in dict.fromkeys(labels) if label not in known]
         session.add_all([_new_link(store.settings, form_id, channel, label) for label in fresh])
         record(session, user_id, "create_personal_links", f"links:{len(fresh)}", study_id=form.study_id)
@@ -59,13 +54,39 @@ def create_links(store: Store, user_id: int, form_id: int, text: str, channel: i
 
 
 def revoke_link(store: Store, user_id: int, link_id: int, *, revoked: bool = True) -> None:
-    """Make a link worthless to whoever has not used it, or take that back."""
+    """Make a link worthless to whoever has not used it, or take that back.
+
+    Raises Conflict when the person has another link by now.
+    """
     with store.writing() as session:
         link = session.get_one(PersonalLink, link_id)
+        if not revoked and link.label in _known(session, link.form_id):
+            raise Conflict(N_("这个人已经有新的链接了。"), N_("要用这个旧的，先停用新的。"))
         link.revoked_at = now() if revoked else None
         study_id = session.get_one(Form, link.form_id).study_id
         verb = "revoke_personal_link" if revoked else "restore_personal_link"
         record(session, user_id, verb, f"link:{link_id}", study_id=study_id)
+
+
+def renew_link(store: Store, user_id: int, link_id: int) -> int:
+    """Make a link worthless and another one with the same note and channel; returns the new one's id.
+
+    What was begun with the old one stays where it is. Raises Conflict when that was handed in, or when the old one is
+    revoked already.
+    """
+    with store.writing() as session:
+        old, state = session.get_one(PersonalLink, link_id), link_state(session, link_id)
+        if state not in ("unused", "started"):
+            raise Conflict(
+                N_("“%(name)s”的链接已经提交或停用了，不能重新发。"),
+                N_("要他重填，先在受访者页删除他，再用同样的备注生成一个链接。"),
+                name=old.label,
+            )
+        old.revoked_at = now()
+        new = _new_link(store.settings, old.form_id, old.channel, old.label)
+        study_id = session.get_one(Form, old.form_id).study_id
+        record(session, user_id, "renew_personal_link", f"link:{link_id}", study_id=study_id)
+        return add(session, new)
 
 
 def personal_token(settings: Settings, link: PersonalLink) -> str:
@@ -78,7 +99,7 @@ def export_links(store: Store, form_id: int, kind: str, address: Callable[[str],
     with store.reading() as session:
         rows: list[Sequence[Cell]] = [
             (line.link.label, address(personal_token(store.settings, line.link)), STATES[line.state])
-            for line in links_of(session, form_id)
+            for line in links_of(session, WantedLinks(form_id))
         ]
     if kind == "csv":
         return export.table_to_csv(_HEADINGS, rows)
@@ -93,6 +114,12 @@ def use_link(session: Session, link: PersonalLink, token_hash: str) -> None:
 def forget_links(session: Session, submission_ids: Sequence[int]) -> None:
     """Delete the links that these submissions began with: their labels say who it was."""
     session.exec(delete(PersonalLink).where(col(PersonalLink.submission_id).in_(submission_ids)))
+
+
+def _known(session: Session, form_id: int) -> set[str]:
+    """The notes of the links that are worth something."""
+    notes = select(PersonalLink.label).where(PersonalLink.form_id == form_id, col(PersonalLink.revoked_at).is_(None))
+    return set(session.exec(notes))
 
 
 def _labels(text: str) -> list[str]:

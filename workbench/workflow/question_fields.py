@@ -5,14 +5,41 @@ number; everything else is for publishing to judge, so that an unfinished questi
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbench.errors import N_, BadInput
 from workbench.records import Record
-from workbench.workflow.own_rules import own_rule, turned_away
-from workbench.workflow.question_kinds import CLOSED, LINES, LISTED, UNASKED, WITH_CHOICES, WRITTEN, kind_of, shown
-from workbench.workflow.question_lists import entries, fixed_count, has_order, is_random, lines_of, order_changes
+from workbench.workflow.answer_checks import (
+    field_check,
+    length_of,
+    messages_of,
+    survive,
+    with_checks,
+    with_item_checks,
+)
+from workbench.workflow.option_marks import marks_of
+from workbench.workflow.question_kinds import (
+    CLOSED,
+    KINDS,
+    LINES,
+    LISTED,
+    UNASKED,
+    WITH_CHOICES,
+    WRITTEN,
+    kind_of,
+    said,
+    shown,
+)
+from workbench.workflow.question_lists import (
+    entries,
+    fixed_count,
+    has_order,
+    inputs_of,
+    is_random,
+    lines_of,
+    order_changes,
+    with_inputs,
+)
 
 Json = dict[str, Any]
 
@@ -33,6 +60,10 @@ _TEXTS = {
     "placeholder": "placeholder",
     "visibleIf": "visible_if",
     "requiredIf": "required_if",
+    "requiredErrorText": "required_text",
+    "minErrorText": "smallest_text",
+    "maxErrorText": "greatest_text",
+    "stepErrorText": "whole_text",
 }
 _NUMBERS = {"rateMin": "low", "rateMax": "high", "minSelectedChoices": "least", "maxSelectedChoices": "most"}
 _BOUNDS = {"min": "smallest", "max": "greatest"}
@@ -44,6 +75,10 @@ _OF_KIND = {
     "labelTrue": ("boolean",),
     "labelFalse": ("boolean",),
     "placeholder": (*LINES, "comment", "dropdown"),
+    "requiredErrorText": tuple(kind for kind in KINDS if kind not in UNASKED),
+    "minErrorText": ("number", "date"),
+    "maxErrorText": ("number", "date"),
+    "stepErrorText": ("number",),
     "rateMin": ("rating",),
     "rateMax": ("rating",),
     "minSelectedChoices": ("checkbox", "ranking"),
@@ -54,10 +89,13 @@ _OF_KIND = {
 class QuestionFields(Record):
     """What the editor shows of a question and gets back, as typed.
 
-    `choices`, `rows`, `columns` and `items` are lines; `outs` the values that turn a respondent away, for `reason`.
-    `least` and `most` limit how many options are chosen, `smallest` and `greatest` a number or a date, `length` a
-    written answer's characters. `several` lets more than one be chosen, of a ranking only some be put in order; the
-    order is `random` but for the last `fixed`. `default` are the values that stand there from the start.
+    `choices`, `rows`, `columns` and `items` are lines; `inputs` what each item asks for, by its name. `least` and
+    `most` limit how many options are chosen, `smallest` and `greatest` a number or a date, `shortest` and `length` the
+    characters of what is written; a number may have to be `whole`, a text to fit the `pattern`. What does not fit is
+    answered with the `…_text` of each; `checks` are the messages of all other validators by key, and one that is not
+    there is taken away. `several` lets more than one be chosen, of a ranking only some be put in order; the order is
+    `random` but for the last `fixed`. `default` are the values that stand there from the start, `marks` those that must
+    or must not be chosen.
     """
 
     kind: str = "radiogroup"
@@ -68,6 +106,7 @@ class QuestionFields(Record):
     rows: str = ""
     columns: str = ""
     items: str = ""
+    inputs: dict[str, str] = {}
     several: bool = False
     each_row: bool = False
     random: bool = False
@@ -85,19 +124,29 @@ class QuestionFields(Record):
     greatest: str = ""
     yes: str = ""
     no: str = ""
+    required_text: str = ""
+    smallest_text: str = ""
+    greatest_text: str = ""
+    whole: bool = False
+    whole_text: str = ""
+    shortest: str = ""
     length: str = ""
+    length_text: str = ""
+    pattern: str = ""
+    pattern_text: str = ""
+    checks: dict[str, str] = {}
     placeholder: str = ""
     default: tuple[str, ...] = ()
     topic: str = ""
-    outs: tuple[str, ...] = ()
-    reason: str = ""
+    marks: dict[str, str] = {}
     visible_if: str = ""
     required_if: str = ""
 
 
 def read_fields(question: Json, rules: Json) -> QuestionFields:
     """A question of a draft, with what the rules say of it."""
-    rule, kind = own_rule(rules, question["name"]), kind_of(question)
+    kind = kind_of(question)
+    pattern, lengths = field_check(question, "pattern"), field_check(question, "length")
     numbers = {field: str(question.get(name, "")) for name, field in {**_NUMBERS, **_BOUNDS}.items()}
     if kind == "rating":
         numbers = {**numbers, "low": numbers["low"] or "1", "high": numbers["high"] or "5"}
@@ -114,11 +163,17 @@ def read_fields(question: Json, rules: Json) -> QuestionFields:
         fixed=str(fixed_count(question) or "") if is_random(question) else "",
         other=bool(question.get("showOtherItem")),
         none=bool(question.get("showNoneItem")),
-        length=_length(question),
+        whole=kind == "number" and question.get("step") == 1,
+        shortest=str(lengths.get("minLength") or ""),
+        length=length_of(question),
+        length_text=shown(lengths.get("text")),
+        pattern=pattern.get("regex", ""),
+        pattern_text=shown(pattern.get("text")),
+        checks=messages_of(question),
+        inputs=inputs_of(question),
         default=_default(question) if kind in WITH_DEFAULT else (),
         topic=rules["roles"].get(question["name"], ""),
-        outs=tuple(turned_away(rule)) if rule else (),
-        reason=rule["reason"] if rule else "",
+        marks=marks_of(rules, question["name"]),
     )
 
 
@@ -133,7 +188,9 @@ def question_changes(question: Json, fields: QuestionFields) -> Json:
         **{name: _number(getattr(fields, field)) for name, field in _NUMBERS.items() if _fits(name, kind)},
         **_lists(question, fields),
     }
-    changes |= _switches(question, fields)
+    changes |= {**_switches(question, fields), **_checks(question, fields)}
+    if "items" in changes:
+        changes["items"] = with_item_checks(with_inputs(changes["items"], fields.inputs), fields.checks)
     if has_order(kind):
         changes |= order_changes(question, changes, random=fields.random, fixed=_number(fields.fixed) or 0)
     if kind in WITH_DEFAULT:
@@ -149,6 +206,8 @@ def _switches(question: Json, fields: QuestionFields) -> Json:
         changes |= {name: _bound(kind, getattr(fields, field)) for name, field in _BOUNDS.items()}
     elif kind in LINES:
         changes |= dict.fromkeys(_BOUNDS)
+    if kind in LINES and (kind != "number" or fields.whole != (question.get("step") == 1)):
+        changes["step"] = 1 if kind == "number" and fields.whole else None
     if kind in SEVERAL:
         several, when = SEVERAL[kind]
         changes[several] = when if fields.several else None
@@ -156,9 +215,25 @@ def _switches(question: Json, fields: QuestionFields) -> Json:
         changes["eachRowRequired"] = fields.each_row
     if kind in WITH_CHOICES:
         changes |= {"showOtherItem": fields.other, "showNoneItem": fields.none}
-    if kind in WRITTEN:
-        changes |= {"maxLength": _number(fields.length), "validators": _without_length(question)}
     return changes
+
+
+def _checks(question: Json, fields: QuestionFields) -> Json:
+    """The validators, and the greatest length: a property of its own where the author has no words for it."""
+    if fields.kind in UNASKED:
+        return {}
+    kept = question if survive(question, fields.kind) else {**question, "validators": []}
+    if fields.kind not in WRITTEN:
+        return {"validators": with_checks(kept, {}, fields.checks)}
+    least, most = _number(fields.shortest), _number(fields.length)
+    told = said(field_check(kept, "length").get("text"), fields.length_text) or None
+    wanted: Json = {}
+    if least or (most and told):
+        wanted["length"] = {"type": "text", "minLength": least, "maxLength": most if told else None, "text": told}
+    if pattern := fields.pattern.strip():
+        told_pattern = said(field_check(kept, "pattern").get("text"), fields.pattern_text) or None
+        wanted["pattern"] = {"type": "regex", "regex": pattern, "text": told_pattern}
+    return {"maxLength": None if told else most, "validators": with_checks(kept, wanted, fields.checks)}
 
 
 def _texts(question: Json, fields: QuestionFields) -> Json:
@@ -167,19 +242,6 @@ def _texts(question: Json, fields: QuestionFields) -> Json:
         name: said(question.get(name), getattr(fields, field)) if _fits(name, fields.kind) else None
         for name, field in _TEXTS.items()
     }
-
-
-def said(former: object, text: str) -> object:
-    """A text of a definition with its wording in the interface's first language replaced; the others are kept.
-
-    >>> said({"default": "Age", "zh-cn": "年龄"}, "你的年龄"), said("年龄", " 你的年龄 ")
-    ({'default': 'Age', 'zh-cn': '你的年龄'}, '你的年龄')
-    """
-    text = "\n".join(line.rstrip() for line in text.strip().splitlines())
-    if not isinstance(former, Mapping) or not text:
-        return text
-    key = next((key for key in ("zh-cn", "zh") if key in former), "default")
-    return {**former, key: text}
 
 
 def _fits(name: str, kind: str) -> bool:
@@ -233,21 +295,3 @@ def _default_value(question: Json, fields: QuestionFields) -> Any:
     values = [one["value"] if isinstance(one, dict) else one for one in question.get("choices", ())]
     kept = [value for value in values if str(value) in chosen]
     return kept or None if fields.kind == "checkbox" else next(iter(kept), None)
-
-
-def _length(question: Json) -> str:
-    limits = [question.get("maxLength"), *(one.get("maxLength") for one in _text_validators(question))]
-    return next((str(limit) for limit in limits if limit and limit > 0), "")
-
-
-def _text_validators(question: Json) -> Sequence[Json]:
-    return [one for one in question.get("validators", ()) if one.get("type") == "text"]
-
-
-def _without_length(question: Json) -> list[Json] | None:
-    """The validators without a greatest length, which the editor keeps as the question's own property."""
-    kept = [
-        {name: value for name, value in one.items() if one.get("type") != "text" or name != "maxLength"}
-        for one in question.get("validators", ())
-    ]
-    return [one for one in kept if one != {"type": "text"}] or None

@@ -1,5 +1,6 @@
 """The kinds of question in the editor's menu, and what is shown of a question whatever its kind."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from workbench.errors import N_
@@ -45,6 +46,19 @@ def kind_of(question: Json) -> str:
 def shown(text: object) -> str:
     """A text of a definition as it is edited: that of the interface's first language."""
     return str(LocalText.model_validate(text)) if text else ""
+
+
+def said(former: object, text: str) -> object:
+    """A text of a definition with its wording in the interface's first language replaced; the others are kept.
+
+    >>> said({"default": "Age", "zh-cn": "年龄"}, "你的年龄"), said("年龄", " 你的年龄 ")
+    ({'default': 'Age', 'zh-cn': '你的年龄'}, '你的年龄')
+    """
+    text = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    if not isinstance(former, Mapping) or not text:
+        return text
+    key = next((key for key in ("zh-cn", "zh") if key in former), "default")
+    return {**former, key: text}
 
 
 def options(question: Json) -> list[tuple[str, str]]:

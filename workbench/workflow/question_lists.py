@@ -3,11 +3,11 @@
 A line keeps the value, the condition and the picture of the entry that it rewords or moves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbench.surveys import editing
-from workbench.workflow.question_kinds import LISTED
+from workbench.workflow.question_kinds import LINES, LISTED
 
 Json = dict[str, Any]
 
@@ -33,6 +33,18 @@ def entries(question: Json, name: str, lines: str) -> list[Json]:
         taken.add(name)
         items.append({**_without(choice, "value", "text"), "name": name, "title": choice["text"]})
     return items
+
+
+def inputs_of(question: Json) -> dict[str, str]:
+    """What each item asks for, by its name: a kind of line."""
+    listed = question["items"] if question["type"] == "multipletext" else ()
+    return {one["name"]: one.get("inputType", "text") for one in listed}
+
+
+def with_inputs(items: Sequence[Json], inputs: Mapping[str, str]) -> list[Json]:
+    """The items, of which those that are named ask for another kind of line."""
+    kinds = [inputs.get(one["name"]) for one in items]
+    return [_asking(one, kind) if kind in LINES else one for one, kind in zip(items, kinds, strict=True)]
 
 
 def is_random(question: Json) -> bool:
@@ -77,6 +89,10 @@ def _shuffled(question: Json) -> Sequence[Any]:
 def _placed(entry: Any, fixed: bool) -> Json:
     given = entry if isinstance(entry, dict) else {"value": entry, "text": str(entry)}
     return {**_without(given, "randomize"), **({"randomize": False} if fixed else {})}
+
+
+def _asking(item: Json, kind: str | None) -> Json:
+    return {**_without(item, "inputType"), **({} if kind == "text" else {"inputType": kind})}
 
 
 def _as_choices(items: Sequence[Json]) -> list[Json]:

@@ -16,7 +16,7 @@ from workbench.records.screening import QuotaCell
 from workbench.storage.queries import quotas as reads
 from workbench.storage.queries.submissions import published_version
 from workbench.storage.tables import Participant, QuotaPlace, Submission, now
-from workbench.surveys.quotas import cells_of, first_full
+from workbench.surveys.quotas import all_full, cells_of
 from workbench.workflow.form_versions import checked_version
 from workbench.workflow.visits import Visit
 
@@ -35,10 +35,10 @@ def current_cells(session: Session, visit: Visit, counted: Answers) -> tuple[Quo
     return cells_of(form.rules.quotas, counted) if form else ()
 
 
-def full_cell(session: Session, form_id: int, cells: Iterable[QuotaCell]) -> QuotaCell | None:
-    """The first of these cells without a place. Whoever asks holds the write lock until the place is theirs."""
+def full_cells(session: Session, form_id: int, cells: Iterable[QuotaCell]) -> list[QuotaCell]:
+    """Those of these cells without a place. Whoever asks holds the write lock until the place is theirs."""
     hard = [cell for cell in cells if not cell.soft]
-    return first_full(hard, {cell.id: reads.taken(session, form_id, cell.id, cell.of, cell.size) for cell in hard})
+    return all_full(hard, {cell.id: reads.taken(session, form_id, cell.id, cell.of, cell.size) for cell in hard})
 
 
 def enter(session: Session, form_id: int, participant_id: int, cells: Iterable[QuotaCell]) -> None:

@@ -1,7 +1,7 @@
 """Results of a form or table on the first evening: for each question a chart of the people who count."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median, pstdev
 from typing import Any
@@ -60,11 +60,21 @@ def results_of(answers: AnswerSet, blocks: Sequence[Block]) -> dict[int, ChartDa
 
 def voices_of(answers: AnswerSet, block: Block, search: str = "") -> list[Voice]:
     """The open answers to a question that contain every word of `search`, the newest person first."""
-    given = answers.values([block.question.id])[block.question.id]
-    found = [Voice(answers.people[person], str(text)) for person, text in given.items() if str(text).strip()]
     words = search.lower().split()
-    found = [one for one in found if all(word in one.text.lower() for word in words)]
-    return sorted(found, key=lambda one: -one.person.id)
+    said = all_voices(answers, [block])[block.question.id]
+    return [one for one in said if all(word in one.text.lower() for word in words)]
+
+
+def all_voices(answers: AnswerSet, blocks: Sequence[Block]) -> dict[int, list[Voice]]:
+    """The open answers to many questions, read at once: by the block's question, the newest person first."""
+    given = answers.values([block.question.id for block in blocks])
+    return {question: [*_newest_first(answers, said)] for question, said in given.items()}
+
+
+def _newest_first(answers: AnswerSet, said: Given) -> Iterator[Voice]:
+    for person in sorted(said, reverse=True):
+        if (text := str(said[person])).strip():
+            yield Voice(answers.people[person], text)
 
 
 def results_to_xlsx(answers: AnswerSet, tell: Tell = str) -> bytes:
@@ -76,12 +86,18 @@ def results_to_xlsx(answers: AnswerSet, tell: Tell = str) -> bytes:
     ]
     sheets = [Sheet(tell(Message(N_("说明"))), [tell(Message(N_("项目"))), tell(Message(N_("数")))], about)]
     found = results_of(answers, list(answers.blocks.values()))
-    for number, data in enumerate(found.values(), start=1):
+    for question, data in found.items():
         if not isinstance(data, Message):
             chart = charts.draw(data, Canvas(say=tell))
-            title = answers.blocks[list(found)[number - 1]].title
-            sheets.append(Sheet(f"{number} {title}", chart.columns, chart.rows))
+            sheets.append(Sheet(_numbered(answers, answers.blocks[question], tell), chart.columns, chart.rows))
     return export.table_to_xlsx(sheets)
+
+
+def _numbered(answers: AnswerSet, block: Block, tell: Tell) -> str:
+    """The title after the number of the question, that of the whole matrix for all of its rows."""
+    number = answers.asked.numbers.get(block.question.key)
+    whole = number and (number._replace(part=0) if block.shape is Shape.MATRIX else number)
+    return f"{tell(whole.told)} {block.title}" if whole else block.title
 
 
 def _result(answers: AnswerSet, block: Block, values: Mapping[int, Given]) -> ChartData | Message:

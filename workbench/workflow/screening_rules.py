@@ -1,4 +1,4 @@
-"""The verbs of the page of rules: options marked, rules and quota cells written, crossed from two questions, deleted.
+"""The verbs of the page of rules: options marked, rules and quota cells written, crossed from questions, deleted.
 
 They change the draft as every edit does: on the revision that its author saw, to be undone, in force once published.
 """
@@ -13,36 +13,21 @@ from workbench.records import Problem, Record
 from workbench.storage import Store
 from workbench.storage.tables import Form
 from workbench.surveys import load_form
-from workbench.surveys.conditions import Term, Terms, write_terms
-from workbench.surveys.quotas import Axis, interlocked
 from workbench.workflow.asked_questions import asked_questions
+from workbench.workflow.condition_rows import subjects
 from workbench.workflow.form_editing import Author, changing
+from workbench.workflow.option_marks import marks_of, with_marks
+from workbench.workflow.quota_groups import AxisFields, cell_of, groups_of, refuse_too_many
 
 Json = dict[str, Any]
 PARTS = ("screen_out", "score", "quotas")
-MARKS = ("must", "may", "reject")
-OPERATORS = {
-    "anyof": N_("选了其中任何一项"),
-    "allof": N_("每一项都选了"),
-    "noneof": N_("一项都没选"),
-    ">=": N_("不小于"),
-    "<=": N_("不大于"),
-    "=": N_("等于"),
-    "!=": N_("不等于"),
-    ">": N_("大于"),
-    "<": N_("小于"),
-    "notempty": N_("回答了"),
-    "empty": N_("没有回答"),
-}
 _IDS = {"screen_out": "out", "score": "score", "quotas": "cell"}
 
 
 class RuleFields(Record):
-    """A rule as typed: `terms` make the condition unless `text` does; the rest is what its part asks for."""
+    """A rule as typed: its condition, and what its part asks for."""
 
-    joined: str = "and"
-    terms: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
-    text: str = ""
+    condition: str = ""
     reason: str = ""
     points: str = ""
     title: str = ""
@@ -50,25 +35,14 @@ class RuleFields(Record):
     soft: bool = False
     of: str = "qualified"
 
-    @property
-    def condition(self) -> str:
-        """The condition that was written or put together; empty if nothing was."""
-        if self.text.strip():
-            return self.text.strip()
-        said = [_term(*term) for term in self.terms if term[2] or term[1] in ("empty", "notempty")]
-        return write_terms(Terms("or" if self.joined == "or" else "and", tuple(said))) if said else ""
-
 
 def mark_options(store: Store, author: Author, name: str, marks: Mapping[str, str]) -> None:
-    """Say of each option of a question whether it must, may or must not be chosen. `may` is what holds unsaid."""
+    """Say of options of a question whether they must, may or must not be chosen; the others stay as they are."""
     with changing(store, author, "mark_options") as form:
         asked = asked_questions(form.definition).get(name)
         if asked is None or not asked.options:
             raise BadInput(N_("这道题没有选项，不能按选项筛人。"), N_("请改用“不合格的条件”。"))
-        said = {value: marks.get(value, "may") for value in asked.options}
-        kept = {value: mark for value, mark in said.items() if mark in ("must", "reject")}
-        others = {one: given for one, given in form.rules.get("options", {}).items() if one != name}
-        form.rules = {**form.rules, "options": {**others, **({name: kept} if kept else {})}}
+        form.rules = with_marks(form.rules, asked, {**marks_of(form.rules, name), **marks})
         _refuse_problems(form, f"options.{name}")
 
 
@@ -89,28 +63,30 @@ def delete_rule(store: Store, author: Author, part: str, rule_id: str) -> None:
         form.rules = {**form.rules, part: [rule for rule in form.rules.get(part, ()) if rule["id"] != rule_id]}
 
 
-def cross_cells(store: Store, author: Author, names: tuple[str, str], sizes: Sequence[str], of: str) -> int:
-    """Cells for each pair of options of two questions that got a size; returns how many.
+def cross_cells(
+    store: Store, author: Author, axes: Sequence[AxisFields], sizes: Mapping[str, str], of: str = "qualified"
+) -> int:
+    """Cells for the groups of a question, or for each pair of groups of two, that got a size; returns how many.
 
-    `sizes` are as typed, for each option of the first question those of the second. A pair that has a cell already
-    keeps it under its id, with the new size; without a size it is left alone.
+    `sizes` are as typed, by the condition of the cell. A condition that has a cell already keeps it under its id, with
+    the new size; without a size it is left alone.
     """
     with changing(store, author, "cross_cells") as form:
-        asked = asked_questions(form.definition)
-        axes = [Axis(name, asked[name].options or {}) for name in names if name in asked]
-        if len(axes) < 2 or names[0] == names[1]:
-            raise BadInput(N_("交叉要选两道不同的题。"), N_("请各选一道有选项的题。"))
-        pairs = zip(product(axes[0].options, axes[1].options), sizes, strict=False)
-        wanted = {pair: _size(text) for pair, text in pairs if text.strip() not in ("", "0")}
-        made = interlocked((axes[0], axes[1]), wanted)
+        known = subjects(form.definition)
+        if not axes or any(axis.name not in known for axis in axes) or len({axis.name for axis in axes}) < len(axes):
+            raise BadInput(N_("交叉要选两道不同的题。"), N_("只按一道题列的，列选“不交叉”。"))
+        groups = [groups_of(known[axis.name], axis) for axis in axes]
+        refuse_too_many(groups)
+        listed, made = list(form.rules.get("quotas", ())), 0
+        for cell in map(cell_of, product(*groups)):
+            if (text := sizes.get(cell["if"], "").strip()) not in ("", "0"):
+                wanted: Json = {"of": "interviewed"} if of == "interviewed" else {}
+                listed, made = _with_cell(listed, {**cell, "size": _size(text), **wanted}), made + 1
         if not made:
             raise BadInput(N_("还没有写名额。"), N_("请至少在一格里写一个数。"))
-        listed = list(form.rules.get("quotas", ()))
-        for cell in made:
-            listed = _with_cell(listed, {**cell, **({"of": "interviewed"} if of == "interviewed" else {})})
         form.rules = {**form.rules, "quotas": listed}
         _refuse_problems(form, "quotas")
-        return len(made)
+        return made
 
 
 def problems_of(form: Form) -> dict[str, list[Problem]]:
@@ -129,13 +105,10 @@ def problems_of(form: Form) -> dict[str, list[Problem]]:
 _PLACE = re.compile(r"rules\.json: ((?:screen_out|score|quotas)\[\d+\]|options\.[^.]+)")
 
 
-def _term(name: str, operator: str, values: tuple[str, ...]) -> Term:
-    return Term(name, operator, values if operator in ("anyof", "allof", "noneof") else values[:1])
-
-
 def _refuse_problems(form: Form, place: str) -> None:
-    """Raise InvalidForm for what is wrong at a place of the rules that was just written."""
-    wrong = [one for where, problems in problems_of(form).items() if where.startswith(place) for one in problems]
+    """Raise InvalidForm for what is wrong at a place of the rules, or in a list there, that was just written."""
+    found = problems_of(form).items()
+    wrong = [one for where, problems in found if where == place or where.startswith(f"{place}[") for one in problems]
     if wrong:
         first = wrong[0].expected
         told = first if isinstance(first, Message) else Message(str(first))
@@ -149,9 +122,9 @@ def _known(part: str) -> str:
 
 
 def _condition(fields: RuleFields) -> str:
-    if not fields.condition:
-        raise BadInput(N_("还没有写条件。"), N_("请选一道题，再勾选它的选项。"))
-    return fields.condition
+    if not fields.condition.strip():
+        raise BadInput(N_("还没有写条件。"), N_("请选一道题，再勾选它的选项或填上值。"))
+    return fields.condition.strip()
 
 
 def _own(part: str, fields: RuleFields) -> Json:

@@ -7,7 +7,6 @@ from typing import Any
 
 from workbench.errors import N_, InvalidPlan
 from workbench.intake import read_columns
-from workbench.records import Topic
 from workbench.records.analysis import ClosedValue, Plan, Progress, Segmentation, SegmentQuote, TableColumns
 from workbench.records.tables import Cell
 from workbench.records.text import Engine
@@ -69,23 +68,14 @@ def _quote(quote: SegmentQuote) -> dict[str, Any]:
 
 def _voices(data: bytes, name: str, columns: TableColumns) -> Voices:
     """One person a row; a repeated id is told apart by its count (`7#2`), a missing one by what the row says."""
-    spoken = [
-        (column, topic)
-        for topic, names in (
-            (Topic.MOTIVATION, columns.motivation),
-            (Topic.PAIN_POINT, columns.pain),
-            (Topic.CONTEXT, columns.text),
-        )
-        for column in names
-    ]
-    if not spoken and not columns.closed:
+    if not columns.spoken and not columns.closed:
         raise InvalidPlan(
             N_("没有指定任何可以分析的列。"), N_("请用 --motivation、--pain、--text 或 --closed 指定列。")
         )
-    read = read_columns(data, name, columns.id, [column for column, _ in spoken], columns.closed)
+    read = read_columns(data, name, columns.id, [column for column, _ in columns.spoken], columns.closed)
     return voices_in_columns(
         read.identities,
-        [(column, topic, read.texts[column]) for column, topic in spoken],
+        [(column, topic, read.texts[column]) for column, topic in columns.spoken],
         {question: [_closed(cell) for cell in cells] for question, cells in read.closed.items()},
     )
 

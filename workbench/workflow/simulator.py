@@ -1,23 +1,28 @@
-"""The simulator: what the draft's rules would make of answers, beside what the published rules make of them.
+"""The simulator: what the draft's rules would make of answers, beside what has become of them.
 
-It reads and never writes: no state, no place in a quota changes.
+Of people who answered it begins with the states they are in: somebody's state differs only where the draft's rules say
+something else of them than the published ones, and never where a person has decided. It reads and never writes: no
+state, no place in a quota changes.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlmodel import Session, col, func, select
 
 from workbench.errors import N_, BadInput
 from workbench.records.forms import CheckedForm
-from workbench.records.questions import Answers
+from workbench.storage.queries.exclusions import EXCLUDED, listed_state
 from workbench.storage.queries.forms import newest_version
+from workbench.storage.queries.quotas import HOLDING
 from workbench.storage.tables import Form, Participant, Submission
 from workbench.surveys import load_form
-from workbench.surveys.screening import OPTION
-from workbench.surveys.simulation import Filled, Outcome, Simulation, made_up, simulate
+from workbench.surveys.simulation import Against, Filled, Outcome, Simulation, Somebody, made_up, simulate
+from workbench.workflow.candidates import fill
+from workbench.workflow.completion import QUOTA
 from workbench.workflow.form_versions import checked_version
 
 MOST_STORED = 5_000
@@ -38,9 +43,12 @@ class Change:
 
 @dataclass(frozen=True)
 class RuleEffect:
-    """How many people a rule turns away, by the published rules and by the draft's."""
+    """How many people a rule or a marked option turns away, by the published rules and by the draft's.
 
-    rule: str
+    `reason` is the rule's own, or the title of the question whose options `against` names.
+    """
+
+    against: Against
     reason: str
     before: int
     after: int
@@ -58,8 +66,9 @@ class CellEffect:
 class Comparison:
     """Both results: states, rules and cells side by side; `changes` of stored people only.
 
-    `scores` are (from, to, how many) of those who qualify or wait by the draft. `before` is empty for a form that was
-    never published.
+    `decided` is how many states a person decided, which no rule changes; the draft says otherwise than the published
+    rules of `against` of these. `scores` are (from, to, how many) of those who are still candidates by the draft.
+    `before` is empty for a form that was never published.
     """
 
     people: int
@@ -67,26 +76,53 @@ class Comparison:
     after: Counter[str]
     rules: list[RuleEffect]
     cells: list[CellEffect]
-    changes: list[Change]
     scores: list[tuple[float, float, int]]
+    changes: Sequence[Change] = ()
+    decided: int = 0
+    against: int = 0
+
+
+class Replayed(NamedTuple):
+    """Somebody who handed the form in: their state now, and what the published and the draft's rules say of them."""
+
+    participant_id: int
+    pseudonym: str
+    state: str
+    decided: bool
+    old: Outcome
+    new: Outcome
+
+    @property
+    def after(self) -> str:
+        """Their state by the draft."""
+        return self.state if self.decided or self.new.state == self.old.state else self.new.state
 
 
 def replay_stored(session: Session, form: Form) -> Comparison:
     """Everybody who handed the form in, in order, as far as `MOST_STORED`. Raises InvalidForm for a draft with gaps."""
-    query = select(Submission.answers, Participant.id, Participant.pseudonym).join(
-        Participant, col(Participant.id) == Submission.participant_id
-    )
-    query = query.where(Submission.form_id == form.id, col(Submission.completed_at).is_not(None))
-    rows = session.exec(query.order_by(col(Submission.completed_at), col(Submission.id)).limit(MOST_STORED)).all()
-    before, after = _both(session, form, [answers for answers, _, _ in rows])
-    changes = [
-        Change(person, pseudonym, old.state, new.state, _why(old, new))
-        for (_, person, pseudonym), old, new in zip(
-            rows, before.outcomes if before else (), after.outcomes, strict=False
-        )
-        if old.state != new.state
+    rows = _handed_in(session, form.id)
+    before, after = _both(session, form, [row.somebody for row in rows])
+    people = [
+        Replayed(row.participant_id, row.pseudonym, row.state, row.somebody.decided, old, new)
+        for row, old, new in zip(rows, (before or after).outcomes, after.outcomes, strict=True)
     ]
-    return _comparison(before, after, changes)
+    decided = [one for one in people if one.decided]
+    taken = {one.cell.id: one.taken for one in fill(session, form.id)}
+    return Comparison(
+        people=len(people),
+        before=Counter(one.state for one in people),
+        after=Counter(one.after for one in people),
+        rules=_rules(before, after, *_turned_away([one for one in people if not one.decided])),
+        cells=[CellEffect(_filled(one, people), taken.get(one.cell.id)) for one in after.cells],
+        scores=_scores(one.new.verdict.score for one in people if one.after in (*HOLDING["qualified"], "waiting")),
+        changes=[
+            Change(one.participant_id, one.pseudonym, one.state, one.after, _why(one.old, one.new))
+            for one in people
+            if one.after != one.state
+        ],
+        decided=len(decided),
+        against=sum(one.old.verdict.qualified != one.new.verdict.qualified for one in decided),
+    )
 
 
 def count_stored(session: Session, form_id: int) -> int:
@@ -105,55 +141,80 @@ def replay_made_up(session: Session, form: Form, count: str, seed: str) -> Compa
     if not re.fullmatch("[0-9]{1,9}", seed, re.ASCII):
         raise BadInput(N_("随机种子要是一个整数。"), N_("例如 1；同一个数每次编出同样的人。"))
     people = list(made_up(load_form(form.definition, form.rules), int(count), int(seed)))
-    return _comparison(*_both(session, form, people), [])
-
-
-def _both(session: Session, form: Form, people: Sequence[Answers]) -> tuple[Simulation | None, Simulation]:
-    version = newest_version(session, form.id)
-    draft: CheckedForm = load_form(form.definition, form.rules)
-    return simulate(checked_version(version), people) if version else None, simulate(draft, people)
-
-
-def _comparison(before: Simulation | None, after: Simulation, changes: list[Change]) -> Comparison:
+    before, after = _both(session, form, [Somebody(one) for one in people])
     taken = {one.cell.id: one.taken for one in before.cells} if before else {}
+    old, new = before.outcomes if before else [], after.outcomes
     return Comparison(
-        people=len(after.outcomes),
-        before=before.states if before else Counter(),
-        after=after.states,
-        rules=_rules(before, after),
+        people=len(people),
+        before=Counter(one.state for one in old),
+        after=Counter(one.state for one in new),
+        rules=_rules(before, after, *(Counter(one.against for one in side if one.against) for side in (old, new))),
         cells=[CellEffect(one, taken.get(one.cell.id)) for one in after.cells],
-        changes=changes,
-        scores=_scores(after),
+        scores=_scores(one.verdict.score for one in new if one.state != "screened_out"),
     )
 
 
-def _rules(before: Simulation | None, after: Simulation) -> list[RuleEffect]:
-    """Each rule that turned somebody away, what turned most away first."""
-    old, new = before.turned_away if before else Counter[str](), after.turned_away
-    reasons = _reasons(before) | _reasons(after)
-    effects = [RuleEffect(rule, reasons[rule], old[rule], new[rule]) for rule in reasons]
-    return sorted(effects, key=lambda one: (-max(one.after, one.before), one.rule))
+def _both(session: Session, form: Form, people: Sequence[Somebody]) -> tuple[Simulation | None, Simulation]:
+    version = newest_version(session, form.id)
+    draft: CheckedForm = load_form(form.definition, form.rules)
+    return simulate(checked_version(session, version), people) if version else None, simulate(draft, people)
 
 
-def _reasons(result: Simulation | None) -> dict[str, str]:
-    """What each rule says; marked options of one question stand together under its title."""
-    found: dict[str, str] = {}
-    for outcome in result.outcomes if result else ():
-        verdict = outcome.verdict
-        if verdict.rule:
-            is_option = verdict.rule.startswith(OPTION)
-            found[verdict.rule] = verdict.reason.rpartition("：")[0] if is_option else verdict.reason
-    return found
+class _Row(NamedTuple):
+    participant_id: int
+    pseudonym: str
+    state: str
+    somebody: Somebody
+
+
+def _handed_in(session: Session, form_id: int) -> list[_Row]:
+    """Who handed a form in, in order. A person has decided where a state is not the one of the submission's verdict."""
+    query = select(Participant.id, Participant.pseudonym, listed_state(), Submission)
+    query = query.join(Submission, col(Submission.participant_id) == Participant.id)
+    query = query.where(Submission.form_id == form_id, col(Submission.completed_at).is_not(None))
+    rows = session.exec(query.order_by(col(Submission.completed_at), col(Submission.id)).limit(MOST_STORED)).all()
+    return [_Row(number, name, state, _somebody(state, sent)) for number, name, state, sent in rows]
+
+
+def _somebody(state: str, sent: Submission) -> Somebody:
+    waited = (sent.verdict_rule or "").startswith(QUOTA)
+    judged = "qualified" if sent.qualified else "waiting" if waited else "screened_out"
+    held = [of for of, states in HOLDING.items() if state in states] if state != judged else []
+    return Somebody(sent.answers, decided=state != judged, holds=held)
+
+
+def _filled(cell: Filled, people: Sequence[Replayed]) -> Filled:
+    """A cell with the places that are taken by people's states; which answers filled it is not known any more."""
+    fitting = [one for one in people if any(own.id == cell.cell.id for own in one.new.fits)]
+    taken = sum(one.after in HOLDING[cell.cell.of] for one in fitting)
+    return cell._replace(
+        fitting=sum(one.after not in ("screened_out", EXCLUDED) for one in fitting), taken=taken, full_after=None
+    )
+
+
+def _turned_away(people: Sequence[Replayed]) -> tuple[Counter[Against], Counter[Against]]:
+    """What the rules have turned people away by, and would by the draft."""
+    old = Counter(one.old.against for one in people if one.state == "screened_out" and one.old.against)
+    return old, Counter(one.new.against for one in people if one.after == "screened_out" and one.new.against)
+
+
+def _rules(
+    before: Simulation | None, after: Simulation, old: Counter[Against], new: Counter[Against]
+) -> list[RuleEffect]:
+    """What turned anybody away, what turned most away first."""
+    reasons = (before.reasons if before else {}) | after.reasons
+    effects = [RuleEffect(against, reasons[against.rule], old[against], new[against]) for against in old | new]
+    return sorted(effects, key=lambda one: (-max(one.after, one.before), one.against))
 
 
 def _why(old: Outcome, new: Outcome) -> str:
     """What speaks against somebody by the draft, or spoke against them before."""
-    return new.verdict.reason or new.cell or old.verdict.reason or old.cell
+    return new.verdict.reason or new.full or old.verdict.reason or old.full
 
 
-def _scores(result: Simulation) -> list[tuple[float, float, int]]:
+def _scores(found: Iterable[float]) -> list[tuple[float, float, int]]:
     """How many have each score; steps of equal width where there are many different ones."""
-    scores = Counter(one.verdict.score for one in result.outcomes if one.state != "screened_out")
+    scores = Counter(found)
     if len(scores) <= MOST_SCORES:
         return [(score, score, scores[score]) for score in sorted(scores)] if any(scores) else []
     low, high = min(scores), max(scores)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from workbench.storage.queries.segments import members_of_run
+from workbench.storage.queries.personas import segments_without_persona
+from workbench.storage.queries.segments import members_of_run, newest_run
 from workbench.storage.tables import Persona, Run, Segment
 from workbench.workflow.hand_on import match
 
@@ -15,6 +16,22 @@ class Standing(NamedTuple):
 
     persona_id: int
     created_at: datetime
+
+
+class Segments(NamedTuple):
+    """The segments that wait for a persona, and by persona the newest run's segment of the people whom it is about."""
+
+    waiting: list[Segment]
+    now: dict[int, Segment]
+
+
+def segments_of_personas(session: Session, study_id: int) -> Segments:
+    """Which segments have no persona yet, not even one of the same people that stands on an older run."""
+    newest = newest_run(session, study_id)
+    standing = standing_personas(session, newest) if newest else {}
+    waiting = segments_without_persona(session, study_id)
+    now = {standing[one.id].persona_id: one for one in waiting if one.id in standing}
+    return Segments([one for one in waiting if one.id not in standing], now)
 
 
 def standing_personas(session: Session, run: Run) -> dict[int, Standing]:

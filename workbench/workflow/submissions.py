@@ -182,16 +182,14 @@ def _work_out(session: Session, settings: Settings, visit: Visit, index: int, po
     if visit.too_late:
         raise closed()
     values, problems = filling.check_page(visit.checked, index, posted.fields, visit.sheet.answers)
-    if posted.back:  # what is still empty may stay so for now
-        problems = [problem for problem in problems if problem.found]
     visit = replace(visit, sheet=_written(visit, index, posted, values))
     answers = visit.sheet.answers
+    if posted.back:  # nobody is kept on a page: what is wrong or missing is asked for again on the way forward
+        before = filling.previous_page(visit.checked, index, answers)
+        return _Save(Step(visit.token, index if before is None else before), visit)
     if problems:
         shown = screen(visit.checked, index, answers, visit.sheet.seed).again(posted.fields, problems)
         return _Save(Step(visit.token, index, shown), visit)
-    if posted.back:
-        before = filling.previous_page(visit.checked, index, answers)
-        return _Save(Step(visit.token, index if before is None else before), visit)
     # Pages may be posted in any order: one that was not reached yet is saved, and leads back to the furthest that was.
     page = onward(visit, index if index <= reached(visit, answers) else visit.sheet.page - 1, answers)
     if page is None:

@@ -6,7 +6,7 @@ may still finish for a day.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any
@@ -35,7 +35,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 class Entry:
     """Where a link leads in: to which form, through which channel (0: none), and whose own link it is.
 
-    `closed` when the channel was closed; the form may be closed as well.
+    `closed` when the channel was closed; the form may be closed as well. `unfinished` is the uuid of the submission
+    that began with the personal link and was not handed in.
     """
 
     form: FormHead
@@ -43,6 +44,7 @@ class Entry:
     channel: int = 0
     personal: PersonalLink | None = None
     closed: bool = False
+    unfinished: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ def find_entry(session: Session, link: str) -> Entry:
         channel, closed_at = found.through
         return _entry(found, channel, closed=closed_at is not None)
     if found := reads.personal_link_by_hash(session, hash_token(link)):
-        (personal,) = found.through
-        return _entry(found, personal.channel, personal)
+        personal, uuid, completed_at = found.through
+        entry = _entry(found, personal.channel, personal)
+        goes_on = uuid is not None and completed_at is None and personal.revoked_at is None
+        return replace(entry, unfinished=uuid) if goes_on else entry
     raise _unknown()
 
 
@@ -144,7 +148,7 @@ def check_open(entry: Entry) -> None:
             when=f"{form.opens_at.astimezone(ZONE):%Y-%m-%d %H:%M}",
         )
     if personal is not None:
-        _check_unused(personal)
+        _check_unused(entry, personal)
 
 
 def takes_answers(form: FormHead) -> bool:
@@ -244,13 +248,18 @@ def _entry(found: Found, channel: int = 0, personal: PersonalLink | None = None,
     return Entry(found.form, found.version, channel, personal, closed)
 
 
-def _check_unused(personal: PersonalLink) -> None:
+def _check_unused(entry: Entry, personal: PersonalLink) -> None:
     if personal.revoked_at is not None:
         raise NotAllowed(N_("这个链接已经停用了。"), N_("请向发给你链接的人再要一次。"))
+    if entry.unfinished:
+        raise NotAllowed(
+            N_("这个链接已经在别处开始填了。"),
+            N_("一个链接只能填一份。重新打开这个链接，就能从那一份接着填。"),
+        )
     if personal.submission_id is not None:
         raise NotAllowed(
             N_("这个链接已经用过了。"),
-            N_("一个链接只能填一份。要接着填，请回到当时用的浏览器，或打开当时保存的链接。"),
+            N_("一个链接只能填一份，这一份已经提交。要看填了什么，请打开当时保存的链接。"),
         )
 
 

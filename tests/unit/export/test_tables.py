@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from workbench.errors import TooLarge
 from workbench.export import table_to_csv, table_to_xlsx, tables
-from workbench.records.sheets import Sheet
+from workbench.records.sheets import Part, Share, Sheet
 
 DANGEROUS = ["=1+1", "+86 138", "-2", "@SUM(A1)", "\t=1", "＝1+1", "＋1", '=HYPERLINK("http://x")']
 
@@ -61,11 +61,18 @@ def test_numbers_that_a_spreadsheet_would_round_become_text():
 def test_dates_truth_and_nothing_are_written():
     cells = [date(2026, 3, 2), datetime(2026, 3, 2, 9, 30), True, None, "x"]
     assert read_xlsx(table_to_xlsx([Sheet("s", list("abcde"), [cells])]))["s"][1] == [
-        "2026-03-02", "2026-03-02 09:30:00", True, "", "x",
+        "2026-03-02", datetime(2026, 3, 2, 9, 30), True, "", "x",
     ]  # fmt: skip
     assert table_to_csv(list("abcde"), [cells]).decode("utf-8-sig").splitlines()[1] == (
         "2026-03-02,2026-03-02T09:30:00,True,,x"
     )
+
+
+def test_a_moment_is_a_date_to_a_spreadsheet_as_the_clock_showed_it():
+    there = datetime(2026, 3, 2, 23, 30, tzinfo=timezone(timedelta(hours=8)))
+    data = table_to_xlsx([Sheet("s", ["a", "b"], [[there, datetime(1871, 1, 18, 12)]])])
+    assert read_xlsx(data)["s"][1] == [datetime(2026, 3, 2, 23, 30), "1871-01-18 12:00:00"]
+    assert table_to_csv(["a"], [[there]]).decode("utf-8-sig").splitlines()[1] == "2026-03-02T23:30:00+08:00"
 
 
 def test_an_answer_longer_than_a_cell_is_cut_and_says_so():
@@ -97,3 +104,14 @@ def test_any_text_survives_and_no_file_is_broken(rows):
     assert [[cell.removeprefix("'") for cell in row] for row in back] == [
         [cell.removeprefix("'").encode(errors="replace").decode() for cell in row] for row in rows
     ]
+
+
+def test_a_share_and_a_count_of_a_whole_are_numbers_that_read_as_people_write_them():
+    cells = [Share(11 / 12), Part(3, "/12"), Part(4, " (33%)")]
+    assert [str(cell) for cell in cells] == ["92%", "3/12", "4 (33%)"]
+    data = table_to_xlsx([Sheet("答卷", ["占比", "人数", "选项"], [cells])])
+    assert read_xlsx(data)["答卷"][1] == [pytest.approx(11 / 12), 3, 4]
+    assert 't="s"' not in part(data, "xl/worksheets/sheet1.xml").split("</row>")[1]
+    assert 'formatCode="0&quot;/12&quot;"' in part(data, "xl/styles.xml")
+    assert 'formatCode="0%"' in part(data, "xl/styles.xml")
+    assert table_to_csv(["占比"], [[Share(0.5)]]).decode("utf-8-sig").splitlines()[1] == "50%"

@@ -75,3 +75,36 @@ def test_contact_comes_last():
 @pytest.mark.parametrize("house", house_forms(), ids=lambda house: house.folder)
 def test_house_forms_lead_nobody(house):
     assert advise(load_form(house.definition, house.rules)) == []
+
+
+def test_who_is_in_no_limited_cell_is_said_with_an_example():
+    women = {"id": "w", "title": "w", "if": "{sex} = '女' and {often} = '每天'", "size": 5}
+    sex = {"type": "radiogroup", "name": "sex", "title": "性别", "choices": ["女", "男", "不说"], "isRequired": True}
+    often = {**OFTEN, "isRequired": True}
+    assert found(sex, often) == [], "without cells nobody has a limit"
+    assert found(sex, often, quotas=[{**women, "soft": True}]) == [], "a soft cell only warns"
+    assert found(sex, often, quotas=[women]) == [("in_no_cell", None)]
+    men = {**women, "id": "m", "if": "{sex} = '男'"}
+    assert "性别 “女” · 多久一次 “每周”" in said(sex, often, quotas=[women, men])
+    others = [men, {**women, "id": "o", "if": "{sex} = '不说'"}]
+    rest = {**women, "id": "r", "if": "{sex} = '女' and {often} != '每天'"}
+    assert found(sex, often, quotas=[women, *others, rest]) == []
+    refused = {"often": {"每周": "reject", "每月": "reject", "从不": "reject"}}
+    assert ("in_no_cell", None) not in found(sex, often, quotas=[women, *others], options=refused)
+
+
+def test_an_empty_answer_and_a_number_beside_the_limits_are_tried_as_well():
+    age = {"type": "text", "name": "age", "title": "年龄", "inputType": "number", "min": 18, "max": 60}
+    young = {"id": "y", "title": "y", "if": "{age} <= 30", "size": 5}
+    old = {**young, "id": "o", "if": "{age} > 30"}
+    required = {**age, "isRequired": True}
+    assert found(required, quotas=[young, old]) == []
+    assert "年龄 —" in said(age, quotas=[young, old])
+    assert "年龄 “31”" in said(required, quotas=[young, {**old, "if": "{age} > 31"}])
+
+
+def said(*questions, **rules):
+    elements = [CONSENT, *questions]
+    given = {**editing.new_rules(), **rules, "screen_out": [REFUSED]}
+    checked = load_form({"title": "t", "pages": [{"name": "p", "elements": elements}]}, given)
+    return next(str(one.noticed) for one in advise(checked) if one.rule == "in_no_cell")

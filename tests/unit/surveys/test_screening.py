@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from tests.unit.surveys.samples import form_of, pick
 from workbench.records.screening import QuotaCell
 from workbench.surveys.conditions import Term, Terms, read_terms, write_terms
-from workbench.surveys.expressions import parse
-from workbench.surveys.quotas import Axis, Waiting, interlocked, moving_up
+from workbench.surveys.quotas import Waiting, moving_up
 from workbench.surveys.screening import judge
-from workbench.surveys.simulation import made_up, simulate
+from workbench.surveys.simulation import Somebody, made_up, simulate
 
 TEXT = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
-TERM = st.builds(
+NUMBER = st.integers(-99, 99).map(str)
+BAND = st.builds(Term, st.sampled_from(["a", "b"]), st.just("between"), st.tuples(NUMBER, NUMBER))
+TERM = BAND | st.builds(
     Term,
     st.sampled_from(["a", "年龄", "q 1"]),
     st.sampled_from(["anyof", "noneof", "allof"]),
@@ -49,15 +50,6 @@ def test_rules_come_before_options_and_the_first_in_order_says_why():
     assert told == ["no", "option:b", "option:a", None]
 
 
-def test_crossed_cells_hold_for_exactly_one_pair_each():
-    axes = (Axis("sex", {"f": "女", "m": "男"}), Axis("age", {"1": "小", "2": "大"}))
-    cells = interlocked(axes, {(sex, age): 3 for sex in "fm" for age in "12"})
-    assert len(cells) == 4
-    for sex in "fm":
-        for age in "12":
-            assert sum(parse(cell["if"]).holds({"sex": sex, "age": [age]}) for cell in cells) == 1
-
-
 def test_two_who_need_the_same_place_are_not_both_proposed():
     cells = [QuotaCell.model_validate({"id": name, "title": name, "if": "{q} = 1", "size": 1}) for name in "ab"]
     at = datetime(2026, 1, 1, tzinfo=UTC)
@@ -72,7 +64,16 @@ def test_made_up_people_answer_only_what_they_see_and_no_cell_takes_too_many():
     )
     people = list(made_up(form, 200, 3))
     assert all("b" not in one for one in people if one["a"] == "y")
-    result = simulate(form, people)
+    result = simulate(form, [Somebody(one) for one in people])
     assert result.cells[0].taken == 2
-    assert result.states["waiting"] == result.cells[0].fitting - 2
+    assert sum(one.state == "waiting" for one in result.outcomes) == result.cells[0].fitting - 2
     assert people[result.cells[0].full_after - 1]["a"] == "x"
+
+
+def test_judging_somebody_fills_no_cell_of_interviews_and_held_places_fill_it():
+    cell = {"id": "c", "title": "c", "if": "{a} = 'x'", "size": 1, "of": "interviewed"}
+    form = form_of([pick("a", "x", "y", isRequired=True)], rules={"quotas": [cell]})
+    newcomers = [Somebody({"a": "x"})] * 3
+    assert [one.state for one in simulate(form, newcomers).outcomes] == ["qualified"] * 3
+    met = Somebody({"a": "x"}, decided=True, holds=("qualified", "interviewed"))
+    assert [one.state for one in simulate(form, [*newcomers, met]).outcomes[:3]] == ["waiting"] * 3

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from workbench.errors import BadInput, InvalidForm
 from workbench.settings import SURVEY_FORMS
 from workbench.surveys import editing, load_form
-from workbench.workflow.own_rules import own_rule, rule_of, turned_away
 from workbench.workflow.question_fields import QuestionFields, question_changes, read_fields
-from workbench.workflow.question_kinds import KINDS, UNASKED, options
+from workbench.workflow.question_kinds import KINDS, UNASKED
 
 ASKED = sorted({*KINDS} - {*UNASKED, "nps", "imagepicker"})
 
@@ -60,8 +59,9 @@ def test_a_length_kept_as_a_validator_moves_and_other_validators_stay():
         {"type": "text", "maxLength": 9},
     ]
     question = {"type": "text", "name": "q", "validators": validators}
-    assert read_fields(question, NONE).length == "60"
-    after = saved(question, QuestionFields(kind="text", length="50"))
+    fields = read_fields(question, NONE)
+    assert (fields.shortest, fields.length, [*fields.checks]) == ("2", "60", ["1", "2"])
+    after = saved(question, fields.model_copy(update={"length": "50", "checks": {"1": ""}}))
     assert (after["maxLength"], after["validators"]) == (50, [{"type": "text", "minLength": 2}, {"type": "email"}])
 
 
@@ -76,34 +76,40 @@ def test_a_closed_question_without_options_is_refused():
         question_changes({"type": "dropdown", "name": "q", "choices": ["a"]}, QuestionFields(kind="dropdown"))
 
 
-def test_marked_options_of_forms_written_by_hand_are_read():
-    read = {question["name"]: read_fields(question, RULES) for question in QUESTIONS}
-    assert read["frequency"].outs == ("never",)
-    assert read["frequency"].reason == "从来不玩手游，不在本次测试的招募范围"
+def test_a_pattern_with_its_sentence_stands_among_other_validators():
+    validators = [{"type": "email"}, {"type": "regex", "regex": "^a", "caseInsensitive": True, "text": "a 开头"}]
+    question = {"type": "text", "name": "q", "validators": [*validators, {"type": "regex", "regex": "z$"}]}
+    fields = read_fields(question, NONE)
+    assert (fields.pattern, fields.pattern_text) == ("^a", "a 开头")
+    assert saved(question, fields)["validators"] == question["validators"]
+    after = saved(question, fields.model_copy(update={"pattern": " ^b ", "pattern_text": ""}))
+    changed = {"type": "regex", "regex": "^b", "caseInsensitive": True}
+    assert after["validators"] == [{"type": "email"}, changed, {"type": "regex", "regex": "z$"}]
+    without = saved(after, fields.model_copy(update={"pattern": ""}))
+    assert without["validators"] == [{"type": "email"}, {"type": "regex", "regex": "z$"}]
 
 
-@pytest.mark.parametrize("condition", ["{q} > 3", "{q} = 'a' and {p} = 'b'", "{p} = 'a'", "not {q}"])
-def test_a_rule_that_no_card_can_show_is_left_alone(condition):
-    assert own_rule({"screen_out": [{"id": "x", "if": condition, "reason": "r"}]}, "q") is None
+@pytest.mark.parametrize("kind", ["text", "comment"])
+def test_a_first_pattern_is_added_and_a_sentence_alone_is_none(kind):
+    question = {"type": kind, "name": "q"}
+    made = saved(question, QuestionFields(kind=kind, title="t", pattern="^1", pattern_text="1 开头"))
+    assert made["validators"] == [{"type": "regex", "regex": "^1", "text": "1 开头"}]
+    assert "validators" not in saved(question, QuestionFields(kind=kind, title="t", pattern_text="1 开头"))
 
 
-@given(
-    st.lists(
-        st.text(st.characters(exclude_categories=["C"], exclude_characters="\\"), min_size=1), min_size=1, unique=True
-    )
-)
-def test_marked_options_survive_the_condition_they_become(values):
-    question = {"type": "checkbox", "name": "q", "choices": values}
-    rule = rule_of(question, options(question), values, "", None)
-    assert own_rule({"screen_out": [rule]}, "q") is rule
-    assert turned_away(rule) == values
-
-
-def test_yes_and_no_can_be_marked():
-    question = {"type": "boolean", "name": "q", "labelFalse": "不方便"}
-    assert options(question) == [("true", "是"), ("false", "不方便")]
-    rule = rule_of(question, options(question), ["false"], "", {"id": "old"})
-    assert rule == {"id": "old", "if": "{q} anyof [false]", "reason": "不方便"}
+def test_items_ask_for_what_was_chosen_and_unknown_kinds_change_nothing():
+    items = [{"name": "a", "title": "甲", "inputType": "tel", "isRequired": True}, {"name": "b", "title": "乙"}]
+    question = {"type": "multipletext", "name": "q", "items": items}
+    assert read_fields(question, NONE).inputs == {"a": "tel", "b": "text"}
+    inputs = {"a": "text", "b": "number", "gone": "date"}
+    after = saved(question, QuestionFields(kind="multipletext", title="t", items="丙\n甲\n乙", inputs=inputs))
+    assert after["items"] == [
+        {"name": "item1", "title": "丙"},
+        {"name": "a", "title": "甲", "isRequired": True},
+        {"name": "b", "title": "乙", "inputType": "number"},
+    ]
+    same = saved(after, read_fields(after, NONE).model_copy(update={"inputs": {"b": "script"}}))
+    assert same["items"] == after["items"]
 
 
 RICH = [

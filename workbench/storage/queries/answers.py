@@ -9,6 +9,7 @@ from sqlalchemy import case, or_
 from sqlmodel import Session, col, func, select
 
 from workbench.records.facts import Kind
+from workbench.storage.queries.exclusions import counted, listed_state
 from workbench.storage.tables import (
     Answer,
     AnswerImport,
@@ -28,7 +29,8 @@ CHUNK = 500  # participants whose answers are read at once; SQLite takes at most
 class Wanted:
     """Which rows of a source (`form:<id>`, `import:<id>`) and in which order.
 
-    Each of `words` occurs in an answer or the pseudonym; `choice` is a question's id with one of its values; `sort` is
+    Each of `words` occurs in an answer or the pseudonym; `state` is one of people who are counted, or
+    `exclusions.EXCLUDED`; `choice` is a question's id with one of its values; `sort` is
     `pseudonym`, `state`, `time` or a question's id.
     """
 
@@ -86,19 +88,24 @@ def questions_of(session: Session, source: str) -> list[Question]:
     return list(session.exec(query))
 
 
+def answered_among(session: Session, question_ids: Sequence[int]) -> set[int]:
+    """Those of these questions that somebody answered."""
+    given = select(1).where(Answer.question_id == Question.id).correlate(Question).exists()
+    return set(session.exec(select(Question.id).where(col(Question.id).in_(question_ids), given)))
+
+
 def funnel(session: Session, form_id: int) -> Funnel:
-    """The counts of a form's submissions."""
-    completed, qualified = col(Submission.completed_at), col(Submission.qualified)
-    query = select(func.count(), func.count(completed), func.count(case((qualified.is_(True), 1)))).where(
-        Submission.form_id == form_id
-    )
-    return Funnel(*session.exec(query).one())
+    """The counts of a form's submissions; who was left out is not one of those we look for."""
+    qualified = case((col(Submission.qualified).is_(True) & counted(), 1))
+    query = select(func.count(), func.count(col(Submission.completed_at)), func.count(qualified))
+    query = query.select_from(Submission).outerjoin(Participant, col(Participant.id) == Submission.participant_id)
+    return Funnel(*session.exec(query.where(Submission.form_id == form_id)).one())
 
 
 def states(session: Session, source: str) -> dict[str, int]:
-    """How many participants of a source are in each state."""
-    query = select(Participant.state, func.count()).where(Participant.source == source).group_by(col(Participant.state))
-    return dict(session.exec(query).all())
+    """How many participants of a source the table shows under each state."""
+    query = select(listed_state(), func.count()).where(Participant.source == source)
+    return dict(session.exec(query.group_by(listed_state())).all())
 
 
 def count_rows(session: Session, wanted: Wanted) -> int:
@@ -120,15 +127,12 @@ def rows(session: Session, wanted: Wanted, *, offset: int = 0, limit: int | None
         yield from (AnswerRow(participant, moment, values.get(participant.id, {})) for participant, moment in piece)
 
 
-def answered(session: Session, participant: Participant) -> list[Answered]:
-    """All questions of a participant's source with the answers."""
+def answered(session: Session, participant: Participant, questions: Sequence[Question]) -> list[Answered]:
+    """These questions of a participant's source with the answers."""
     answers = {a.question_id: a for a in session.exec(select(Answer).where(Answer.participant_id == participant.id))}
     said = select(Utterance).where(Utterance.participant_id == participant.id, col(Utterance.question_id).is_not(None))
     utterances = {u.question_id: u for u in session.exec(said)}
-    return [
-        Answered(question, answers.get(question.id), utterances.get(question.id))
-        for question in questions_of(session, participant.source)
-    ]
+    return [Answered(one, answers.get(one.id), utterances.get(one.id)) for one in questions]
 
 
 def submission_of(session: Session, participant_id: int) -> tuple[Submission, FormVersion] | None:
@@ -155,7 +159,7 @@ def _values(session: Session, participant_ids: Sequence[int]) -> dict[int, dict[
 def _narrowed(session: Session, query: Any, wanted: Wanted) -> Any:
     query = query.where(Participant.source == wanted.source)
     if wanted.state:
-        query = query.where(Participant.state == wanted.state)
+        query = query.where(listed_state() == wanted.state)
     if wanted.choice:
         question_id, value = wanted.choice
         query = query.where(_some_answer(lambda item: item == value, Answer.question_id == question_id))

@@ -4,22 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import or_
 from sqlmodel import Session, case, col, func, select
 
+from workbench.storage.queries.exclusions import EXCLUDED, listed_state
 from workbench.storage.queries.participants import says
-from workbench.storage.tables import Channel, Participant, QuotaPlace, Submission
+from workbench.storage.tables import Channel, Participant, PersonalLink, QuotaPlace, Submission
 
 PAGE = 50
 SORTS = ("score", "pseudonym", "state", "channel", "sent")
 
 
-# A good score of somebody who was turned away or dropped out is of no use to whoever looks for people to invite.
-_OUT_LAST = case((col(Participant.state).in_(("screened_out", "dropped")), 1), else_=0)
+# A good score of somebody who was turned away, dropped out or was left out is of no use to whoever invites people.
+_OUT_LAST = case((listed_state().in_(("screened_out", "dropped", EXCLUDED)), 1), else_=0)
+
+
+# What the personal link said, through which somebody came, of whom it was made for; empty for the other links.
+_NOTE: Any = func.coalesce(
+    select(PersonalLink.label)
+    .where(PersonalLink.submission_id == Submission.id)
+    .limit(1)
+    .correlate(Submission)
+    .scalar_subquery(),
+    "",
+)
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which candidates of a form; `sort` is one of `SORTS`, with a minus before it for descending.
+
+    `state` is one of people who are counted, or `exclusions.EXCLUDED`.
 
     In the order that is usual, the best scores first, those who are out come last.
     """
@@ -34,12 +49,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line of the list; `channel` is its name, empty for the form's own link, `cells` are ids."""
+    """A line of the list; `channel` is its name, empty for the form's own link, `cells` are ids.
+
+    `note` is that of a personal link: personal data.
+    """
 
     participant: Participant
     submission: Submission
     channel: str
     cells: list[str]
+    note: str = ""
 
 
 def count_candidates(session: Session, wanted: Wanted) -> int:
@@ -48,21 +67,23 @@ def count_candidates(session: Session, wanted: Wanted) -> int:
     return count
 
 
-def list_candidates(session: Session, wanted: Wanted, page: int) -> list[Candidate]:
-    """One page, counted from 1."""
+def list_candidates(session: Session, wanted: Wanted, page: int | None = None) -> list[Candidate]:
+    """One page, counted from 1, or everybody."""
     name = func.coalesce(Channel.name, "")
-    query = _narrowed(_joined(Participant, Submission, name), wanted)
+    query = _narrowed(_joined(Participant, Submission, name, _NOTE), wanted)
     order = (_order(wanted.sort, name), col(Submission.completed_at), col(Submission.id))
     query = query.order_by(*((_OUT_LAST, *order) if wanted.sort == Wanted.sort else order))
-    found = session.exec(query.offset((page - 1) * PAGE).limit(PAGE)).all()
-    cells = _cells(session, wanted.form_id, [person.id for person, _, _ in found])
-    return [Candidate(person, sent, channel, cells.get(person.id, [])) for person, sent, channel in found]
+    if page is not None:
+        query = query.offset((page - 1) * PAGE).limit(PAGE)
+    found = session.exec(query).all()
+    cells = _cells(session, wanted.form_id, None if page is None else [person.id for person, *_ in found])
+    return [Candidate(person, sent, channel, cells.get(person.id, []), note) for person, sent, channel, note in found]
 
 
 def states(session: Session, form_id: int) -> dict[str, int]:
-    """How many candidates of a form are in each state."""
-    query = _joined(Participant.state, func.count()).where(Submission.form_id == form_id)
-    return dict(session.exec(query.group_by(Participant.state)).all())
+    """How many candidates of a form the list shows under each state."""
+    query = _narrowed(_joined(listed_state(), func.count()), Wanted(form_id))
+    return dict(session.exec(query.group_by(listed_state())).all())
 
 
 def channels(session: Session, form_id: int) -> list[tuple[int, str]]:
@@ -86,7 +107,7 @@ def _joined(*columns: Any) -> Any:
 def _narrowed(query: Any, wanted: Wanted) -> Any:
     query = query.where(Submission.form_id == wanted.form_id, col(Submission.completed_at).is_not(None))
     if wanted.state:
-        query = query.where(Participant.state == wanted.state)
+        query = query.where(listed_state() == wanted.state)
     if wanted.channel is not None:
         query = query.where(Submission.channel == wanted.channel)
     if wanted.cell:
@@ -96,7 +117,7 @@ def _narrowed(query: Any, wanted: Wanted) -> Any:
             QuotaPlace.cell == wanted.cell,
         )
         query = query.where(counts.exists())
-    return query.where(*(says(word) for word in wanted.search.split()))
+    return query.where(*(or_(says(word), _NOTE.contains(word, autoescape=True)) for word in wanted.search.split()))
 
 
 def _order(sort: str, channel: Any) -> Any:
@@ -112,10 +133,11 @@ def _order(sort: str, channel: Any) -> Any:
     return key.desc() if known.startswith("-") else key.asc()
 
 
-def _cells(session: Session, form_id: int, participant_ids: Sequence[int]) -> dict[int, list[str]]:
-    query = select(QuotaPlace.participant_id, QuotaPlace.cell).where(
-        QuotaPlace.form_id == form_id, col(QuotaPlace.participant_id).in_(participant_ids)
-    )
+def _cells(session: Session, form_id: int, participant_ids: Sequence[int] | None) -> dict[int, list[str]]:
+    """The cells of these people, or of everybody."""
+    query = select(QuotaPlace.participant_id, QuotaPlace.cell).where(QuotaPlace.form_id == form_id)
+    if participant_ids is not None:
+        query = query.where(col(QuotaPlace.participant_id).in_(participant_ids))
     found: dict[int, list[str]] = {}
     for participant_id, cell in session.exec(query.order_by(col(QuotaPlace.id))):
         found.setdefault(participant_id, []).append(cell)

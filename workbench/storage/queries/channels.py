@@ -10,13 +10,26 @@ from sqlmodel import Session, col, func, select
 
 from workbench.storage.tables import Channel, FormOpening, Participant, PersonalLink, Submission
 
+_STATE = case(
+    (col(Submission.completed_at).is_not(None), "finished"),
+    (col(PersonalLink.revoked_at).is_not(None), "revoked"),
+    (col(Submission.id).is_not(None), "started"),
+    else_="unused",
+)
+_NOTES: Any = select(PersonalLink.label, Submission.participant_id).join(Submission)
+
 
 @dataclass(frozen=True)
 class LinkLine:
-    """A personal link in the list; `state`: unused, started, finished or revoked."""
+    """A personal link in the list; `state`: unused, started, finished or revoked.
+
+    Of who handed in with it `participant_id` and `pseudonym`.
+    """
 
     link: PersonalLink
     state: str
+    participant_id: int | None = None
+    pseudonym: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,15 +56,47 @@ def channels_of(session: Session, form_id: int) -> list[Channel]:
     return list(session.exec(select(Channel).where(Channel.form_id == form_id).order_by(col(Channel.id))))
 
 
-def links_of(session: Session, form_id: int, search: str = "") -> list[LinkLine]:
-    """A form's personal links whose label contains `search`, in the order of the list."""
-    query = select(PersonalLink, Submission.id, Submission.completed_at).outerjoin(
-        Submission, col(Submission.id) == PersonalLink.submission_id
-    )
-    query = query.where(PersonalLink.form_id == form_id).order_by(col(PersonalLink.id))
-    for word in search.split():
-        query = query.where(col(PersonalLink.label).contains(word, autoescape=True))
-    return [LinkLine(link, _state(link, used, done)) for link, used, done in session.exec(query)]
+@dataclass(frozen=True)
+class WantedLinks:
+    """Which personal links of a form: those whose label contains each word of `search`, in this `state` or in any."""
+
+    form_id: int
+    search: str = ""
+    state: str = ""
+
+
+def links_of(session: Session, wanted: WantedLinks, *, offset: int = 0, limit: int | None = None) -> list[LinkLine]:
+    """The links wanted, in the order of the list."""
+    query = _narrowed(select(PersonalLink, _STATE, Participant.id, func.coalesce(Participant.pseudonym, "")), wanted)
+    query = query.outerjoin(Participant, col(Participant.id) == Submission.participant_id)
+    if wanted.state:
+        query = query.where(wanted.state == _STATE)
+    found = session.exec(query.order_by(col(PersonalLink.id)).offset(offset).limit(limit))
+    return [LinkLine(*row) for row in found]
+
+
+def link_state(session: Session, link_id: int) -> str:
+    """The state of one link."""
+    query: Any = select(_STATE).select_from(PersonalLink)
+    query = query.outerjoin(Submission, col(Submission.id) == PersonalLink.submission_id)
+    state: str = session.exec(query.where(PersonalLink.id == link_id)).one()
+    return state
+
+
+def note_of(session: Session, participant_id: int) -> str:
+    """What the personal link said, through which somebody came, of whom it was made for; empty without one."""
+    found = session.exec(_NOTES.where(Submission.participant_id == participant_id)).first()
+    return found[0] if found else ""
+
+
+def notes_of(session: Session, form_id: int) -> dict[int, str]:
+    """The same of everybody who handed a form in through a personal link."""
+    return {person: note for note, person in session.exec(_NOTES.where(Submission.form_id == form_id))}
+
+
+def count_links(session: Session, wanted: WantedLinks) -> Counter[str]:
+    """How many there are in each state, whichever state is wanted."""
+    return Counter(dict(session.exec(_narrowed(select(_STATE, func.count()), wanted).group_by(_STATE)).all()))
 
 
 def steps_by_channel(session: Session, form_id: int) -> dict[int, Steps]:
@@ -83,8 +128,10 @@ def count_opening(session: Session, form_id: int, channel: int, day: str) -> Non
 def _grouped(session: Session, form_id: int, opened_by: Any, began_by: Any) -> dict[Any, Steps]:
     openings = select(opened_by, func.sum(FormOpening.times)).where(FormOpening.form_id == form_id).group_by(opened_by)
     found = {key: Steps(opened=times) for key, times in session.exec(openings)}
-    for key, *counts in session.exec(_submitted(form_id, began_by)):
-        found[key] = found.get(key, Steps()) + Steps(0, *counts)
+    for key, started, *counts in session.exec(_submitted(form_id, began_by)):
+        # Whoever began has opened it, also in a browser that was counted for somebody else or on another day.
+        opened = max(found[key].opened if key in found else 0, started)
+        found[key] = Steps(opened, started, *counts)
     return found
 
 
@@ -99,7 +146,7 @@ def _submitted(form_id: int, key: Any) -> Any:
     return query.where(Submission.form_id == form_id).group_by(key)
 
 
-def _state(link: PersonalLink, used: int | None, done: object) -> str:
-    if used is not None:
-        return "finished" if done else "started"
-    return "revoked" if link.revoked_at else "unused"
+def _narrowed(query: Any, wanted: WantedLinks) -> Any:
+    query = query.select_from(PersonalLink).outerjoin(Submission, col(Submission.id) == PersonalLink.submission_id)
+    words = (col(PersonalLink.label).contains(word, autoescape=True) for word in wanted.search.split())
+    return query.where(PersonalLink.form_id == wanted.form_id, *words)

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, case, col, func, select
 
 from workbench.storage.tables import Participant
+
+EXCLUDED = "excluded"  # what lists call those who were left out, whatever state they are in
 
 
 class LastExclusion(NamedTuple):
@@ -19,6 +21,11 @@ class LastExclusion(NamedTuple):
 def counted() -> Any:
     """The condition that a participant was not left out."""
     return col(Participant.excluded_at).is_(None)
+
+
+def listed_state() -> Any:
+    """What a participant stands under in a list by states: their state, or that they were left out."""
+    return case((counted(), col(Participant.state)), else_=EXCLUDED)
 
 
 def count_excluded(session: Session, study_id: int, source: str | None = None) -> int:

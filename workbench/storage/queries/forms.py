@@ -37,6 +37,12 @@ def newest_version(session: Session, form_id: int) -> FormVersion | None:
     return session.exec(query).first()
 
 
+def private_names(session: Session, form_id: int) -> set[str]:
+    """The questions that ask who somebody is, in any version: answers to one that was deleted since are as private."""
+    listed = select(col(FormVersion.rules)["pii"]).where(FormVersion.form_id == form_id)
+    return {name for names in session.exec(listed) for name in names or ()}
+
+
 def is_started(session: Session, form_id: int) -> bool:
     """Whether somebody has begun a form, or stands among the participants because of it."""
     begun = select(Submission.id).where(Submission.form_id == form_id)

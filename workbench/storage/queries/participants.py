@@ -8,6 +8,7 @@ from sqlalchemy import exists, or_
 from sqlmodel import Session, col, func, select
 
 from workbench.records import SpeakerRole, Topic
+from workbench.storage.queries.exclusions import listed_state
 from workbench.storage.tables import Answer, AnswerImport, Form, Interview, Participant, Question, Utterance
 
 PAGE = 50
@@ -18,9 +19,9 @@ SORTS = ("joined", "pseudonym", "state", "voices")
 class Wanted:
     """Which participants of a study, and in which order.
 
-    Each word of `search` occurs in the pseudonym, an attribute, the note or an answer. `sort` is one of `SORTS`, with a
-    minus before it for descending. `consent` is "missing" for those who were or will be interviewed without having
-    agreed to a recording; notes are no recordings.
+    Each word of `search` occurs in the pseudonym, an attribute, the note or an answer. `state` is one of people who are
+    counted, or `exclusions.EXCLUDED`. `sort` is one of `SORTS`, with a minus before it for descending. `consent` is
+    "missing" for those who were or will be interviewed without having agreed to a recording; notes are no recordings.
     """
 
     study_id: int
@@ -86,9 +87,9 @@ def sources(session: Session, study_id: int) -> list[tuple[str, str]]:
 
 
 def states(session: Session, study_id: int) -> dict[str, int]:
-    """How many participants of a study are in each state."""
-    query = select(Participant.state, func.count()).where(Participant.study_id == study_id)
-    return dict(session.exec(query.group_by(Participant.state)).all())
+    """How many participants of a study a list by states shows under each."""
+    query = select(listed_state(), func.count()).where(Participant.study_id == study_id)
+    return dict(session.exec(query.group_by(listed_state())).all())
 
 
 def conversations(session: Session, participant_id: int) -> list[Conversation]:
@@ -114,7 +115,7 @@ def pseudonyms(session: Session, study_id: int, *, most: int = 500) -> list[str]
 def _narrowed(query: Any, wanted: Wanted) -> Any:
     query = query.where(Participant.study_id == wanted.study_id)
     if wanted.state:
-        query = query.where(Participant.state == wanted.state)
+        query = query.where(listed_state() == wanted.state)
     if wanted.source:
         query = query.where(Participant.source == wanted.source)
     if wanted.consent == "missing":

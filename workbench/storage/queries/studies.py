@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, case, col, func, select
 
 from workbench.storage.queries.exclusions import counted
 from workbench.storage.queries.segments import newest_run, taking_part
@@ -26,7 +26,8 @@ from workbench.storage.tables import (
 class Stations:
     """How far a study is; each number counts what its link on the home page lists.
 
-    `unmarked` are interviews in which no turn of the participant has a topic yet.
+    `arranged` are the interviews that were held or are still to come. In `marked` ones some turn of the participant has
+    a topic, in `unmarked` ones none has yet.
     """
 
     forms: int
@@ -35,17 +36,27 @@ class Stations:
     qualified: int
     interviews: int
     planned: int
+    arranged: int
     unconfirmed: int
     interviewed: int
     no_shows: int
     without_consent: int
-    utterances: int
-    marked_turns: int
+    marked: int
     unmarked: int
     runs_going: int
     segments: int
     personas: int
     published: int
+
+
+@dataclass(frozen=True)
+class ShortReport:
+    """An interview in a line: with whom, and how many of their turns are about motivation and about pain points."""
+
+    interview: Interview
+    participant: Participant | None
+    motivations: int
+    pain_points: int
 
 
 def list_studies(session: Session, owner_id: int, search: str, *, archived: bool) -> list[Study]:
@@ -70,7 +81,7 @@ def stations(session: Session, study_id: int) -> Stations:
         .join(Persona, col(Persona.id) == PersonaVersion.persona_id)
         .where(Persona.study_id == study_id)
     )
-    newest = newest_run(session, study_id)
+    newest, marks = newest_run(session, study_id), _marks(session, study_id)
     return Stations(
         forms=count(Form),
         open_forms=count(Form, Form.status == "open"),
@@ -78,13 +89,13 @@ def stations(session: Session, study_id: int) -> Stations:
         qualified=count(Participant, Participant.state == "qualified", counted()),
         interviews=count(Interview),
         planned=count(Interview, Interview.status == "planned"),
+        arranged=count(Interview, Interview.status != "no_show"),
         unconfirmed=count(Interview, Interview.status == "unconfirmed"),
         interviewed=count(Interview, Interview.status == "done"),
         no_shows=count(Interview, Interview.status == "no_show"),
         without_consent=_without_consent(session, study_id),
-        utterances=count(Utterance, Utterance.role == "participant"),
-        marked_turns=count(Utterance, col(Utterance.interview_id).is_not(None), col(Utterance.topic).is_not(None)),
-        unmarked=_unmarked(session, study_id),
+        marked=sum(count > 0 for count in marks),
+        unmarked=sum(count == 0 for count in marks),
         runs_going=count(Run, col(Run.state).in_(["queued", "running"])),
         segments=count(
             Segment, or_(col(Segment.run_id).is_(None), col(Segment.run_id) == (newest.id if newest else 0))
@@ -134,19 +145,34 @@ def fresh_voices(session: Session, study_id: int, count: int = 3) -> list[tuple[
     return voices[:count]
 
 
+def latest_reports(session: Session, study_id: int, count: int = 3) -> list[ShortReport]:
+    """The interviews that were held last, with what was found in them."""
+    about = (func.count(case((col(Utterance.topic) == topic, 1))) for topic in ("motivation", "pain_point"))
+    held = func.coalesce(Interview.held_at, Interview.created_at)
+    query: Any = select(Interview, Participant, *about)
+    query = query.outerjoin(Participant, col(Participant.id) == Interview.participant_id)
+    query = query.outerjoin(
+        Utterance, (col(Utterance.interview_id) == Interview.id) & (col(Utterance.role) == "participant")
+    )
+    query = query.where(Interview.study_id == study_id, Interview.status == "done").group_by(col(Interview.id))
+    latest = query.order_by(held.desc(), col(Interview.id).desc()).limit(count)
+    return [ShortReport(*row) for row in session.exec(latest)]
+
+
 def days_left(study: Study, today: date) -> int | None:
     """Days until the study's deadline, negative when it has passed."""
     return (study.deadline - today).days if study.deadline else None
 
 
-def _unmarked(session: Session, study_id: int) -> int:
+def _marks(session: Session, study_id: int) -> list[int]:
+    """How many turns of the participant have a topic, in each interview that was held and in which they spoke."""
     marked = (
         select(func.count(col(Utterance.topic)))
         .join(Interview, col(Interview.id) == Utterance.interview_id)
         .where(Interview.study_id == study_id, Interview.status == "done", Utterance.role == "participant")
         .group_by(col(Interview.id))
     )
-    return sum(count == 0 for count in session.exec(marked))
+    return list(session.exec(marked))
 
 
 def _without_consent(session: Session, study_id: int) -> int:

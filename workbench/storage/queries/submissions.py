@@ -104,8 +104,9 @@ _BY_CHANNEL = (
     .where(col(Channel.token) == bindparam("link"))
 )
 _BY_PERSON = (
-    _forms(PersonalLink)
+    _forms(PersonalLink, Submission.uuid, Submission.completed_at)
     .join(PersonalLink, col(PersonalLink.form_id) == Form.id)
+    .join(Submission, col(Submission.id) == PersonalLink.submission_id, isouter=True)
     .where(col(PersonalLink.token_hash) == bindparam("token_hash"))
 )
 
@@ -127,7 +128,7 @@ def channel_by_link(session: Session, link: str) -> Found | None:
 
 
 def personal_link_by_hash(session: Session, token_hash: str) -> Found | None:
-    """The form behind somebody's own link, found through that link."""
+    """The form behind somebody's own link, found through that link, and uuid and end of what was begun with it."""
     return _found(session.execute(_BY_PERSON, {"token_hash": token_hash}).first())
 
 

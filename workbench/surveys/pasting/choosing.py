@@ -6,6 +6,7 @@ from typing import Any
 from workbench.errors import N_
 from workbench.surveys.choice_lines import MAX_CHOICES, parse_choices
 from workbench.surveys.editing import PLACEHOLDERS
+from workbench.surveys.pasting.denials import denial_among
 from workbench.surveys.pasting.headlines import Headline, Line
 from workbench.surveys.pasting.report import Report
 from workbench.surveys.pasting.tags import Kind
@@ -17,8 +18,8 @@ MOST_RANKED = 20
 TYPES = {Kind.SINGLE: "radiogroup", Kind.DROPDOWN: "dropdown", Kind.MULTIPLE: "checkbox", Kind.RANKING: "ranking"}
 _INVITES = re.compile(r"[(（\[【]\s*请?(?:注明|填写|说明|补充|写明|列出|输入)[^)）\]】]{0,60}[)）\]】]|〖[^〗]{0,60}〗")
 _OTHER = re.compile(r"其[他它]")
-_NOTHING = re.compile(r"以上(?:都|均|全)?(?:没有|不是|不符合|不选|无|否)|都没有|以上皆非")
 _LIMIT = re.compile(r"(?P<which>最多|至多|最少|至少|限)(?:可?选择?)?\s*(?P<number>[0-9]{1,2})\s*[项个种]")
+_AROUND_LIMITS = " 请选择，,、；;。*＊"
 _BETWEEN = re.compile(r"选择?\s*(?P<least>[0-9]{1,2})\s*[-~～—至到]\s*(?P<most>[0-9]{1,2})\s*[项个种]")
 
 
@@ -32,13 +33,18 @@ def choose(headline: Headline, kind: Kind, body: list[Line], report: Report) -> 
     else:
         _tell_gaps(items, report)
     if kind is Kind.MULTIPLE:
-        items, nothing = _without_nothing(items)
+        items, nothing = _without_denial(headline.title, items, report)
         question |= nothing | _limits(headline, len(items))
     question["choices"] = values_of(items, report, MOST_RANKED if kind is Kind.RANKING else MAX_CHOICES)
     if not question["choices"] or (kind is Kind.RANKING and len(question["choices"]) < 2):
         report.note(headline.line, N_("没有写选项，或者只有一个；先放了空的，请补上。"))
         question["choices"] += PLACEHOLDERS
     return question
+
+
+def is_limit(words: str) -> bool:
+    """Whether words say how many may be chosen and nothing else: respondents are told that anyhow."""
+    return bool(words) and not _BETWEEN.sub("", _LIMIT.sub("", words)).strip(_AROUND_LIMITS)
 
 
 def values_of(items: list[Line], report: Report, most: int = MAX_CHOICES) -> list[Json]:
@@ -79,11 +85,18 @@ def _tell_gaps(items: list[Line], report: Report) -> None:
             report.lose(item, N_("这个选项后面的填空没有带过来：一道题只能有一个可以自己写的选项，排序题没有。"))
 
 
-def _without_nothing(items: list[Line]) -> tuple[list[Line], Json]:
-    """The options without `以上都没有`, which takes the others back when it is chosen."""
-    if items and len(items) > 1 and _NOTHING.match(items[-1].text):
-        return items[:-1], {"showNoneItem": True, "noneText": items[-1].text}
-    return items, {}
+def _without_denial(title: str, items: list[Line], report: Report) -> tuple[list[Line], Json]:
+    """The options without the one that denies the question, which takes the others back when it is chosen."""
+    marked = next((item for item in items if item.number in report.exclusive), None)
+    if marked is not None:
+        del report.exclusive[marked.number]
+    denial = marked or denial_among(title, items)
+    if denial is None or not report.excludes(denial):
+        return items, {}
+    if denial is not items[-1]:
+        report.note(denial, N_("排除其他选项的这一项移到了最后。"))
+    text = plain(denial, denial.text, report)
+    return [item for item in items if item is not denial], {"showNoneItem": True, "noneText": text}
 
 
 def _limits(headline: Headline, count: int) -> Json:

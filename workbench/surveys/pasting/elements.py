@@ -1,27 +1,30 @@
 """A question as it is written becomes a question of a form; what kind it is follows from its mark or from its lines."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from workbench.errors import N_
-from workbench.surveys.pasting.choosing import choose
-from workbench.surveys.pasting.headlines import Line
+from workbench.surveys.pasting.choosing import choose, is_limit
+from workbench.surveys.pasting.headlines import Headline, Line
 from workbench.surveys.pasting.layout import Block
+from workbench.surveys.pasting.leftovers import tell_mark, without_settings
 from workbench.surveys.pasting.matrices import matrix
+from workbench.surveys.pasting.numbers import asks_number
 from workbench.surveys.pasting.report import Report
-from workbench.surveys.pasting.tags import CHOOSING, MATRICES, REPLACED, Kind
+from workbench.surveys.pasting.steps import read_steps
+from workbench.surveys.pasting.tags import CHOOSING, KINDS, MATRICES, REPLACED, Kind
 from workbench.surveys.pasting.wording import GAP, plain
 from workbench.surveys.pasting.writing import gap_count, scale, several, shares, slider, without_gap, words, yes_or_no
 
 Json = dict[str, Any]
-_MARK = re.compile(r"[\[【［](?P<tag>[^\[\]【】［］]{1,10}题)[\]】］]\s*$")
 
 
 def element(block: Block, name: str, report: Report, *, required: bool) -> Json | None:
     """The question under a name; None when a form has no place for it, which is reported line by line."""
+    block.body = without_settings(block.body, report)
     headline, kind = block.headline, block.kind or _guess(block, report)
+    tell_mark(headline.line, headline.title, report)
     for setting in headline.settings:
         report.lose(headline.line, N_("题目设置“%(setting)s”没有带过来。"), setting, setting=setting)
     if kind is Kind.REFUSED:
@@ -29,10 +32,12 @@ def element(block: Block, name: str, report: Report, *, required: bool) -> Json 
             report.lose(line, N_("“%(tag)s”没有对应的题型，没有带过来。"), tag=headline.tag)
         return None
     if sentence := REPLACED.get(headline.tag):
-        report.note(headline.line, sentence)
+        report.note(headline.line, sentence, tag=headline.tag)
+    elif headline.kind and headline.tag.upper() not in KINDS:
+        report.note(headline.line, N_("没有“%(tag)s”这种题型，照它的后半读。"), tag=headline.tag)
     question = _BUILDERS[kind](_Written(block, kind, name, report))
     title = plain(headline.line, question.pop("title", without_gap(headline.title)), report)
-    texts = [plain(headline.line, headline.description, report), question.pop("description", "")]
+    texts = [_beside(headline, question, report), question.pop("description", "")]
     described = "\n".join(text for text in texts if text)
     if not title:
         report.note(headline.line, N_("没有题干，请补上。"))
@@ -42,11 +47,19 @@ def element(block: Block, name: str, report: Report, *, required: bool) -> Json 
     return head | _asked(head | question, required if headline.required is None else headline.required) | question
 
 
+def _beside(headline: Headline, question: Json, report: Report) -> str:
+    """What stands beside the mark, unless the question has taken it up as its limits."""
+    if question.keys() & {"minSelectedChoices", "maxSelectedChoices"} and is_limit(headline.description):
+        report.note(headline.line, N_("读成了最少、最多选几项。"), headline.description)
+        return ""
+    return plain(headline.line, headline.description, report)
+
+
 def _guess(block: Block, report: Report) -> Kind:
     """Lines below it are options; none mean an answer in words, or short ones where gaps are."""
     line, gaps = block.headline.line, gap_count(block.headline.title)
-    if unknown := _MARK.search(block.headline.title):
-        report.note(line, N_("不认得题型“%(tag)s”，它还留在题目里。"), tag=unknown["tag"])
+    if block.headline.tag:
+        report.note(line, N_("不认得题型“%(tag)s”，按题目和选项的样子读。"), tag=block.headline.tag)
     written = bool(block.body) and all(GAP.search(one.text) for one in block.body)
     if gaps > 1 or (written and len(block.body) > 1):
         report.note(line, N_("没有题型标记，按多项填空题读。"))
@@ -57,6 +70,9 @@ def _guess(block: Block, report: Report) -> Kind:
     if not block.body:
         report.note(line, N_("没有题型标记，也没有选项，按简答题读。"))
         return Kind.WORDS
+    if (steps := read_steps(block.body)) and steps.low_text and steps.high_text:
+        report.note(line, N_("没有题型标记，选项是一串数字，按量表题读。"))
+        return Kind.SCALE
     if "多选" in block.headline.title:
         report.note(line, N_("没有题型标记，题干里有“多选”，按多选题读。"))
         return Kind.MULTIPLE
@@ -100,11 +116,7 @@ def _matrix(one: _Written) -> Json:
 
 
 def _scale(one: _Written) -> Json:
-    question = scale(one.body, one.report)
-    if question is None:
-        one.report.note(one.block.headline.line, N_("各档都有文字，改成了单选题，顺序不变。"))
-        return choose(one.block.headline, Kind.SINGLE, one.body, one.report)
-    return question
+    return scale(one.body, one.report) or _single(one, N_("各档都有文字，改成了单选题，顺序不变。"))
 
 
 def _nps(one: _Written) -> Json:
@@ -113,17 +125,23 @@ def _nps(one: _Written) -> Json:
 
 
 def _yes_or_no(one: _Written) -> Json:
-    question = yes_or_no(one.body, one.report)
-    if question is None:
-        one.report.note(one.block.headline.line, N_("判断题只能有两个回答，改成了单选题。"))
-        return choose(one.block.headline, Kind.SINGLE, one.body, one.report)
-    return question
+    return yes_or_no(one.body, one.report) or _single(one, N_("判断题只能有两个回答，改成了单选题。"))
+
+
+def _single(one: _Written, why: str) -> Json:
+    """A single choice, where the lines are more than a question of its own kind can hold."""
+    one.report.note(one.block.headline.line, why)
+    return choose(one.block.headline, Kind.SINGLE, one.body, one.report)
 
 
 def _line(one: _Written) -> Json:
     if gap_count(one.block.headline.title) > 1:
         return _several(one)
-    return {"type": "text"} | words(one.body, one.report)
+    question = {"type": "text"} | words(one.body, one.report)
+    if not asks_number(one.block.headline.title, one.block.headline.description):
+        return question
+    one.report.note(one.block.headline.line, N_("问的是一个数，改成了只能填数字的题。"))
+    return question | {"inputType": "number"}
 
 
 def _several(one: _Written) -> Json:

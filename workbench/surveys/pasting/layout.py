@@ -10,7 +10,7 @@ from workbench.surveys.pasting.headlines import Headline, Line, is_page_break, i
 from workbench.surveys.pasting.matrices import is_complete
 from workbench.surveys.pasting.tags import MATRICES, WITH_BODY, Kind
 
-_DIGIT = re.compile(r"([0-9]{1,3})\s*[.．、)）](?![0-9])")
+_DIGIT = re.compile(r"[(（]?\s*(\d{1,3})\s*[.．、)）](?!\d)")
 
 
 @dataclass
@@ -82,6 +82,7 @@ class _Walk:
         self.layout, self.paragraphs, self.dialect = layout, paragraphs, dialect
         headlines = [read_headline(line) for paragraph in paragraphs for line in paragraph]
         self.is_numbered = any(one.number is not None for one in headlines)
+        self.is_numbered_plainly = any(one.number is not None and not one.bracketed for one in headlines)
         self.is_tagged = any(one.sure for one in headlines)
         self.block: Block | None = None
         self.last = 0
@@ -103,7 +104,7 @@ class _Walk:
             return
         if is_section(line.text) and not headline.sure and headline.number is None:
             self._begin(Headline(line, line.text), Kind.STATIC)
-        elif headline.sure or self._is_next(headline.number, first=bool(paragraph)):
+        elif headline.sure or self._is_next(self._number(headline), first=bool(paragraph)):
             self._begin(headline, headline.kind)
         elif paragraph and self._stands_alone(paragraph, place):
             self._begin_unmarked(line, headline, paragraph)
@@ -127,6 +128,10 @@ class _Walk:
         self.block.headline = replace(merged, required=mark.required if merged.required is None else merged.required)
         self.block.kind = mark.kind
         return True
+
+    def _number(self, headline: Headline) -> int | None:
+        """The number of a question; where some stand without brackets, those in brackets count something else."""
+        return None if headline.bracketed and self.is_numbered_plainly else headline.number
 
     def _is_next(self, number: int | None, *, first: bool) -> bool:
         """Whether a numbered line is a question rather than one of the options `1. 2. 3.` of the one before."""

@@ -10,12 +10,13 @@ from workbench.errors import N_
 from workbench.surveys.pasting.choosing import values_of
 from workbench.surveys.pasting.headlines import Headline, Line
 from workbench.surveys.pasting.report import Report
+from workbench.surveys.pasting.steps import MOST_STEPS
 from workbench.surveys.pasting.tags import Kind
 from workbench.surveys.pasting.wording import listed, read_range
 
 Json = dict[str, Any]
 
-MOST_STEPS = MOST_COLUMNS = 20
+MOST_COLUMNS = 20
 MOST_ROWS = 50
 _ROWS = re.compile(r"(?:行|行标题|子问题|Rows?)\s*[:：]\s*", re.IGNORECASE)
 _COLUMNS = re.compile(r"(?:列|列标题|选项|Columns?)\s*[:：]\s*", re.IGNORECASE)

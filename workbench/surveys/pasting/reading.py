@@ -1,6 +1,7 @@
 """From the lines in their places to pages of questions, with the words between them."""
 
 import re
+from collections.abc import Container
 from typing import Any
 
 from workbench.errors import N_
@@ -11,9 +12,11 @@ from workbench.surveys.pasting.dialects import detect, required_by_default
 from workbench.surveys.pasting.elements import element
 from workbench.surveys.pasting.headlines import Line
 from workbench.surveys.pasting.layout import Block, Layout, lay_out, read_lines
+from workbench.surveys.pasting.linking import Asked, link
 from workbench.surveys.pasting.report import Report
+from workbench.surveys.pasting.routing import take_route
 from workbench.surveys.pasting.tags import Kind
-from workbench.surveys.pasting.wording import plain
+from workbench.surveys.pasting.wording import listed, plain
 
 Json = dict[str, Any]
 
@@ -24,22 +27,37 @@ LONGEST_TEXT = 10_000
 _THANKS = re.compile(r"[感谢]谢")
 
 
-def read_pasted(text: str, dialect: Dialect | None = None, *, required: bool | None = None) -> PastedForm:
+def read_pasted(
+    text: str,
+    dialect: Dialect | None = None,
+    *,
+    required: bool | None = None,
+    ordinary: Container[str] = (),
+    most: int = MOST_QUESTIONS,
+) -> PastedForm:
     """A draft from a text in one of the two dialects; which one, and what unmarked questions are, may be said.
 
-    Never raises: what cannot be taken is in the report.
+    `ordinary` has the keys of options that say `都没有` and still go with others; `most` is how many questions there is
+    room for. Never raises: what cannot be taken is in the report.
     """
-    lines, report = read_lines(text), Report()
+    report = Report(ordinary)
+    lines, route = take_route(read_lines(text))
+    report.exclusive = route.exclusive
     found, because = detect(lines)
     chosen = dialect or found
     default = required_by_default(lines, chosen) if required is None else required
     layout = lay_out(lines, chosen)
-    definition = _Builder(layout, report, required=default).definition()
+    builder = _Builder(layout, report, required=default, most=most)
+    definition = builder.definition()
+    link(builder.asked, route, report)
+    for mark in report.exclusive.values():
+        report.lose(mark, N_("只有多选题的一个选项可以排除其他选项，这个标记没有带过来。"))
     return PastedForm(
         definition=definition,
         rules=editing.new_rules(),
         left_out=in_order(report.left_out),
         changed=in_order(report.changed),
+        denials=tuple(report.denials),
         dialect=chosen,
         because=because,
         required=default,
@@ -54,11 +72,12 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 class _Builder:
     """Fills pages one after the other."""
 
-    def __init__(self, layout: Layout, report: Report, *, required: bool) -> None:
-        self.layout, self.report, self.required = layout, report, required
+    def __init__(self, layout: Layout, report: Report, *, required: bool, most: int) -> None:
+        self.layout, self.report, self.required, self.room = layout, report, required, most
         self.pages: list[Json] = []
         self.page: Json = {"elements": []}
         self.names: set[str] = set()
+        self.asked: list[Asked] = []
         self.count = 0
 
     def definition(self) -> Json:
@@ -138,8 +157,8 @@ class _Builder:
         elif self._has_room(block):
             said = {"type": "expression", "name": self._name("t", 1), "title": self._paragraphs(lines[:1])}
             more = self._paragraphs(lines[1:])
-            self.page["elements"].append(said | ({"description": more} if more else {}))
-        for part in filter(None, (block.headline.description,)):
+            self._add(said | ({"description": more} if more else {}), block)
+        for part in filter(None, (block.headline.description, *block.headline.settings)):
             self.report.lose(block.headline.line, N_("段落说明后面括号里的字没有带过来。"), part)
 
     def _ask(self, block: Block) -> None:
@@ -148,11 +167,18 @@ class _Builder:
         number = block.headline.number
         name = self._name("q", self.count + 1 if number is None else number)
         question = element(block, name, self.report, required=self.required)
-        if question is None:
+        if question is None or not self._has_room(block, len(question.get("elements", (question,)))):
             self.names.remove(name)
             return
         self.count += 1
-        self.page["elements"].append(question)
+        self._add(question, block)
+
+    def _add(self, element: Json, block: Block) -> None:
+        headline = block.headline
+        self.room -= len(element.get("elements", (element,)))
+        number = None if element["type"] == "expression" else headline.number
+        self.page["elements"].append(element)
+        self.asked.append(Asked(element, headline.line.number, number, listed(block.body)))
 
     def _name(self, prefix: str, number: int) -> str:
         """The first free name from a number on: questions have their own numbers, so that people find them again."""
@@ -161,8 +187,8 @@ class _Builder:
         self.names.add(f"{prefix}{number}")
         return f"{prefix}{number}"
 
-    def _has_room(self, block: Block) -> bool:
-        if len(self.names) < MOST_QUESTIONS:
+    def _has_room(self, block: Block, count: int = 1) -> bool:
+        if count <= self.room:
             return True
         for line in (block.headline.line, *block.body):
             self.report.lose(line, N_("题目太多：最多 %(limit)s 题。"), limit=MOST_QUESTIONS)

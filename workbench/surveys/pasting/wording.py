@@ -3,6 +3,7 @@
 import re
 
 from workbench.errors import N_
+from workbench.surveys.cleaning import half_width
 from workbench.surveys.pasting.headlines import Line
 from workbench.surveys.pasting.report import LONGEST_LINE, Report
 
@@ -12,11 +13,11 @@ _WIDE = str.maketrans("{}", "｛｝")
 _BULLET = re.compile(r"[-*•·●◆▪➢]\s+|[□○◯☐❏]\s*")
 _CELLS = re.compile(r"(?:\s+[□○◯☐❏])+$")
 _BOX = re.compile(r"[□○◯☐❏]")
-_LETTER = re.compile(r"[(（]?(?P<mark>[A-Z])(?:\s*[.．、:：)）]\s*|\s+)(?=\S)")
-_DIGIT = re.compile(r"[(（]?(?P<mark>[0-9]{1,2})\s*(?:[.．、)）](?![0-9])|[:：])\s*(?=\S)")
+_LETTER = re.compile(r"[(（]?(?P<mark>[A-ZＡ-Ｚ])(?:\s*[.．、:：)）]\s*|\s+)(?=\S)")
+_DIGIT = re.compile(r"[(（]?(?P<mark>\d{1,2})\s*(?:[.．、)）](?!\d)|[:：])\s*(?=\S)")
 _CIRCLED = re.compile(r"(?P<mark>[①-⑳])\s*(?=\S)")
 _RANGE = re.compile(
-    r"(?P<low>[0-9]{1,4})\s*(?:分|级)?\s*[~～〜\-—–至到]+\s*(?P<high>[0-9]{1,4})\s*(?:分|级|星|%)?(?P<rest>.*)"
+    r"(?P<low>\d{1,4})\s*(?:分|级)?\s*(?:[~～〜\-—–至到…]+|\.{2,})\s*(?P<high>\d{1,4})\s*(?:分|级|星|%)?(?P<rest>.*)"
 )
 _RANGES_END = re.compile(r"[~～〜]|——|\s-\s|[,，、/|]")
 
@@ -81,6 +82,7 @@ def _in_order(marks: list[str], first: str | int) -> bool:
     """Whether marks count up by one from the first, and there are two of them or more."""
     if len(marks) < 2:
         return False
+    marks = [half_width(mark) for mark in marks] if isinstance(first, int) or first == "A" else marks
     if isinstance(first, int):
         return [int(mark) for mark in marks] == list(range(first, first + len(marks)))
     return [ord(mark) - ord(first) for mark in marks] == list(range(len(marks)))

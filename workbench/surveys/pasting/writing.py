@@ -5,28 +5,28 @@ from typing import Any
 
 from workbench.errors import N_
 from workbench.surveys.pasting.headlines import Headline, Line
-from workbench.surveys.pasting.matrices import MOST_STEPS
 from workbench.surveys.pasting.report import Report
+from workbench.surveys.pasting.steps import MOST_STEPS, Steps, read_steps
 from workbench.surveys.pasting.wording import GAP, listed, plain, read_range, two_ends
 
 Json = dict[str, Any]
 
-_STEP = re.compile(r"(?P<number>[0-9]{1,2})(?:\s*[分.．、:：]?\s*(?P<text>\D.*)?)?")
-_ROW_OF_STEPS = re.compile(
-    r"(?P<low>[^0-9○]{0,40}?)\s*(?P<steps>○?\s?[0-9]{1,2}(?:\s+○?\s?[0-9]{1,2})+)\s*(?P<high>[^0-9○]{0,40})"
-)
 _NO = re.compile(r"[错否不没未无×]")
 MOST_ITEMS = 20
+_HAN = re.compile("[\u4e00-\u9fff]")
+# Told to respondents in the language of the question.
+_SUM = {True: N_("各项加起来要等于 100。"), False: "The numbers must add up to 100."}
 _EDGE = " ，,；;、。：:（(）)"
 
 
 def scale(body: list[Line], report: Report) -> Json | None:
     """A rating from `1~5`, or from steps that count up; None for steps that have words of their own."""
-    ranged = next((line for line in body if read_range(line.text)), None)
-    if ranged is None and len(body) == 1 and (spread := _spread(body[0], report)):
-        return spread
-    if ranged is None:
-        return _counted(body) if body else {"type": "rating", "rateMin": 1, "rateMax": 5}
+    if body and (steps := read_steps(body)):
+        return _rating(body, steps, report)
+    ranges = [line for line in body if read_range(line.text)]
+    if len(ranges) != 1:
+        return None if body else {"type": "rating", "rateMin": 1, "rateMax": 5}
+    ranged = ranges[0]
     low, high, rest = read_range(ranged.text) or (1, 5, "")
     if high - low >= MOST_STEPS:
         report.note(ranged, N_("量表最多 %(most)s 档，改成了填数字的题，范围不变。"), most=MOST_STEPS)
@@ -34,7 +34,8 @@ def scale(body: list[Line], report: Report) -> Json | None:
     ends = two_ends(rest)
     others = [line for line in body if line is not ranged]
     if ends is None and not rest and len(others) == 1:
-        ends = two_ends(others[0].text)
+        named = read_steps(others)
+        ends = (named.low_text, named.high_text) if named else two_ends(others[0].text)
         others = [] if ends else others
     question: Json = {"type": "rating", "rateMin": low, "rateMax": high}
     if ends is None:
@@ -42,6 +43,15 @@ def scale(body: list[Line], report: Report) -> Json | None:
     low_text, high_text = (plain(ranged, end, report) for end in ends)
     described = _said([ranged, *others], ranged, "", report)
     return question | {"minRateDescription": low_text, "maxRateDescription": high_text} | described
+
+
+def _rating(body: list[Line], steps: Steps, report: Report) -> Json:
+    ends = {
+        "minRateDescription": plain(body[0], steps.low_text, report),
+        "maxRateDescription": plain(body[-1], steps.high_text, report),
+    }
+    question: Json = {"type": "rating", "rateMin": steps.low, "rateMax": steps.high}
+    return question | {name: text for name, text in ends.items() if text}
 
 
 def slider(body: list[Line], report: Report, headline: Headline) -> Json:
@@ -82,12 +92,10 @@ def shares(headline: Headline, body: list[Line], report: Report, name: str) -> J
     total = " + ".join(f"{{{name}.{item['name']}}}" for item in items)
     for item in items:
         item |= {"inputType": "number", "validators": [{"type": "numeric", "minValue": 0, "maxValue": 100}]}
-    check = {
-        "type": "expression",
-        "expression": f"{{{name}}} empty or {total} = 100",
-        "text": N_("各项加起来要等于 100。"),
-    }
-    return {"type": "multipletext", "items": items, "validators": [check]}
+    told = _SUM[_HAN.search(headline.title + "".join(item["title"] for item in items)) is not None]
+    check = {"type": "expression", "expression": f"{{{name}}} empty or {total} = 100", "text": told}
+    report.note(headline.line, N_("各项加起来不等于 100 就不能提交，题目下面写明了。"))
+    return {"type": "multipletext", "items": items, "validators": [check], "description": told}
 
 
 def words(body: list[Line], report: Report) -> Json:
@@ -114,38 +122,6 @@ def _said(body: list[Line], ranged: Line, rest: str, report: Report) -> Json:
     """What else stands beside and below a range."""
     lines = [Line(ranged.number, rest)] * bool(rest.strip(_EDGE)) + [line for line in body if line is not ranged]
     return words(lines, report)
-
-
-def _counted(body: list[Line]) -> Json | None:
-    """Steps such as `0`, `1`, …, of which only the ends have words."""
-    found = [_STEP.fullmatch(line.text) for line in body]
-    numbers = [int(one["number"]) for one in found if one]
-    if (
-        len(numbers) < max(len(body), 2)
-        or len(body) > MOST_STEPS
-        or numbers != list(range(numbers[0], numbers[0] + len(body)))
-    ):
-        return None
-    texts = [(one["text"] or "").strip() for one in found if one]
-    if any(texts[1:-1]):
-        return None
-    ends = {"minRateDescription": texts[0], "maxRateDescription": texts[-1]}
-    return {"type": "rating", "rateMin": numbers[0], "rateMax": numbers[-1]} | {
-        k: text for k, text in ends.items() if text
-    }
-
-
-def _spread(line: Line, report: Report) -> Json | None:
-    """Steps side by side with the ends beside them: `很不满意 ○1 ○2 ○3 很满意`."""
-    found = _ROW_OF_STEPS.fullmatch(line.text)
-    steps = [int(number) for number in re.findall("[0-9]+", found["steps"])] if found else []
-    if found is None or len(steps) > MOST_STEPS or steps != list(range(steps[0], steps[0] + len(steps))):
-        return None
-    ends = {
-        "minRateDescription": plain(line, found["low"], report),
-        "maxRateDescription": plain(line, found["high"], report),
-    }
-    return {"type": "rating", "rateMin": steps[0], "rateMax": steps[-1]} | {k: text for k, text in ends.items() if text}
 
 
 def _gaps_of(title: str) -> tuple[str, list[str]]:

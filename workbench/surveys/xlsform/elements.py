@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.errors import N_
+from workbench.errors import N_, InvalidForm
 from workbench.surveys.choice_lines import MAX_CHOICES
+from workbench.surveys.spoken import spoken
+from workbench.surveys.xlsform.constraints import bounds, sum_told
 from workbench.surveys.xlsform.report import Report
 from workbench.surveys.xlsform.wording import said, words
 from workbench.surveys.xlsform.xpath import Untranslatable, translate
@@ -35,12 +38,16 @@ _NO_COUNTERPART = {
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the whole spreadsheet: names, questions whose answer is a list, the language it is in."""
+    """What is known of the whole spreadsheet: names, questions whose answer is a list, the language it is in.
+
+    `titles` are those of questions under their new names.
+    """
 
     names: dict[str, str]
     lists: frozenset[str]
     language: str
     report: Report
+    titles: dict[str, str]
 
 
 def element(child: Json, known: Known) -> list[Json]:
@@ -128,12 +135,32 @@ def _checked(child: Json, question: Json, known: Known) -> Json:
     message = said(bind.get("jr:constraintMsg"), known.names, known.language)
     told = {"text": message} if message else {}
     if found := _REGEX.fullmatch(text):
-        return {"validators": [{"type": "regex", "regex": f"^(?:{found[1] or found[2]})$", **told}]}
+        pattern = found[1] or found[2]
+        known.report.note(child["name"], N_("提交前会检查格式，要符合正则表达式“%(regex)s”。"), text, regex=pattern)
+        return {"validators": [{"type": "regex", "regex": f"^(?:{pattern})$", **told}]}
     if (found := _COUNT.fullmatch(text)) and question["type"] == "checkbox":
         return _limits(found[1], int(found[2]))
+    if limits := bounds(text, question):
+        return limits | _told_before(child, question, message, known)
     expression = _translated(text, child, known)
+    if not expression:
+        return {}
+    with suppress(InvalidForm):  # told where the draft is checked
+        check = spoken(expression, known.titles, question["name"])
+        known.report.note(child["name"], N_("提交前会检查：%(check)s。"), text, check=check)
+    described = {} if "description" in question else sum_told(expression, message)
     validator = {"type": "expression", "expression": f"{{{question['name']}}} empty or ({expression})", **told}
-    return {"validators": [validator]} if expression else {}
+    return {"validators": [validator], **described}
+
+
+def _told_before(child: Json, question: Json, message: Any, known: Known) -> Json:
+    """What was to be said of a number out of its limits stands below the question, if nothing else does."""
+    if message and "description" in question:
+        known.report.lose(child["name"], N_("填错时的提示没有带过来，改说“不能小于…”“不能大于…”。"), words(message))
+    elif message:
+        known.report.note(child["name"], N_("填错时的提示改成了补充说明，一开始就看得到。"), words(message))
+        return {"description": message}
+    return {}
 
 
 def _limits(sign: str, number: int) -> Json:

@@ -31,9 +31,9 @@ def read_xlsform(sheets: Mapping[str, Rows], title: str) -> ImportedForm:
     rows = _rows_of(sheets.get("survey", ()))
     report = Report(rows)
     children = _with_other([one for one in survey["children"] if one["name"] != "meta"])
-    known = Known(
-        names_of(list(_all(children)), report), _lists(children), str(survey.get("default_language", "")), report
-    )
+    names, language = names_of(list(_all(children)), report), str(survey.get("default_language", ""))
+    titles = {names[one["name"]]: words(one.get("label"), language) for one in _all(children)}
+    known = Known(names, _lists(children), language, report, titles)
     definition: Json = {"title": words(survey.get("title") or title, known.language)[:200], "locale": "zh-cn"}
     definition["pages"] = _pages(children, known) or [{"name": "page1", "elements": []}]
     _tell_settings(sheets.get("settings", ()), report)

@@ -44,9 +44,11 @@ def open_form(link: str) -> str | Response:
     entry = visits.find_entry(access.reading(), link)
     if own := _own_token(entry):
         return redirect(url_for("public.show_submission", token=own), 303)
-    visits.check_open(entry)
     key = request.args.get("key") or request.cookies.get(KEY, "")
     held = visits.holds_key(access.store().settings, entry.form, key)
+    if entry.unfinished:
+        return _go_on(entry, link) if held else _entrance(entry, link)
+    visits.check_open(entry)
     response = Response(_first_page(entry, link, key) if held else _entrance(entry, link), mimetype="text/html")
     if SEEN not in request.cookies:
         note_opening(access.store(), entry)
@@ -85,8 +87,12 @@ def show_picture(link: str) -> Response:
 
 
 def remember(response: Response, step: Step, link: str) -> Response:
-    """Let this browser find back by the same link; where it may hand in once, by any link of the form."""
+    """Let this browser find back by the same link; where it may hand in once, by any link of the form.
+
+    If another person begins in it, the form was opened once more.
+    """
     _set_cookie(response, ANSWERING, step.token, link)
+    response.delete_cookie(SEEN, path=url_for("public.open_form", link=link))
     if step.entry is not None and step.entry.form.one_answer == "browser":
         _set_cookie(response, _once(step.entry), step.token, "")
     return response
@@ -107,6 +113,14 @@ def _own_token(entry: Entry) -> str:
     again = "again" in request.args and not once
     token = once or request.cookies.get(ANSWERING, "")
     return token if not again and visits.is_of(access.reading(), token, entry.form) else ""
+
+
+def _go_on(entry: Entry, link: str) -> Response:
+    """Whoever holds a personal link goes on where it was left, in whichever browser."""
+    token = submission_token(access.store().settings, entry.form, entry.unfinished)
+    response = redirect(url_for("public.show_submission", token=token), 303)
+    _set_cookie(response, ANSWERING, token, link)
+    return response
 
 
 def _first_page(entry: Entry, link: str, key: str) -> str:

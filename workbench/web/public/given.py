@@ -22,6 +22,7 @@ def show_given(token: str) -> str:
         agreement=agreements.agreement_of(visit.checked, answers),
         answers=list(agreements.given(visit.checked, answers).values()),
         completed=visit.completed,
+        kept_days=access.store().settings.unfinished_days,
         back=url_for("public.show_submission", token=token),
         withdraw=url_for("public.withdraw_submission", token=token),
     )

@@ -85,7 +85,10 @@ class EndingPage(Page):
 
 @dataclass
 class GivenPage(Page):
-    """What somebody agreed to and answered, and the way to take it back."""
+    """What somebody agreed to and answered, and the way to take it back.
+
+    What is not handed in is kept for `kept_days`, 0 for ever.
+    """
 
     template = "public/given.html"
     lang: str
@@ -93,6 +96,7 @@ class GivenPage(Page):
     agreement: Agreement
     answers: Sequence[tuple[str, str]]
     completed: bool
+    kept_days: int
     back: str
     withdraw: str
 

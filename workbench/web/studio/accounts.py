@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.web import access, security
 from workbench.web.failures import status_of
 from workbench.web.languages import LANGUAGES
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.workflow import accounts
 
 blueprint = Blueprint("accounts", __name__)
@@ -60,7 +60,7 @@ def check_sign_in() -> tuple[str, int] | Response:
     try:
         token = accounts.sign_in(access.store(), email, request.form.get("password", ""), request.remote_addr or "")
     except WorkbenchError as error:
-        return render(SignInPage(email=email, next=target, problem=_sentence(error), waiting=False)), status_of(error)
+        return render(SignInPage(email=email, next=target, problem=tell_error(error), waiting=False)), status_of(error)
     session.clear()
     return security.remember(redirect(_inside(target), 303), token)
 
@@ -99,7 +99,7 @@ def create_owner(token: str) -> str | tuple[str, int] | Response:
         accounts.create_owner(access.store(), name, email, password)
         signed_in = accounts.sign_in(access.store(), email, password, request.remote_addr or "")
     except WorkbenchError as error:
-        return render(CreateOwnerPage(name=name, email=email, problem=_sentence(error))), status_of(error)
+        return render(CreateOwnerPage(name=name, email=email, problem=tell_error(error))), status_of(error)
     return security.remember(redirect(url_for("studies.list_studies"), 303), signed_in)
 
 
@@ -111,7 +111,7 @@ def reset_password(token: str) -> str | tuple[str, int] | Response:
     try:
         accounts.reset_password(access.store(), token, request.form.get("password", ""))
     except WorkbenchError as error:
-        return render(ResetPasswordPage(problem=_sentence(error))), status_of(error)
+        return render(ResetPasswordPage(problem=tell_error(error))), status_of(error)
     flash(_("密码已更新，请登录。"), "done")
     return redirect(url_for("accounts.sign_in"), 303)
 
@@ -131,7 +131,3 @@ def _inside(target: str) -> str:
     """`target` if it stays on this site, the list of studies otherwise."""
     safe = target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target and "\r" not in target
     return target if safe else url_for("studies.list_studies")
-
-
-def _sentence(error: WorkbenchError) -> str:
-    return f"{tell(error.what)} {tell(error.advice)}"

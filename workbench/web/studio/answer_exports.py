@@ -7,14 +7,15 @@ from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
-from workbench.storage.queries import answers as reads
 from workbench.storage.queries.answers import Wanted
 from workbench.web import access
 from workbench.web.downloads import download, file_name
 from workbench.web.failures import back_with
 from workbench.web.pages import Page, render, tell
-from workbench.web.studio.answers import filters_kept, title_or_404, wanted_rows
+from workbench.web.studio.answers import filters_kept, title_of_published, wanted_rows
 from workbench.workflow.answer_exports import Export, Layout, export_answers, read_export
+from workbench.workflow.asked import questions_in
+from workbench.workflow.call_list import note_contacts
 
 blueprint = Blueprint("answer_exports", __name__, url_prefix="/studies/<int:study_id>/answers")
 SEVERAL = ("one", "each", "both")
@@ -35,7 +36,7 @@ class ChooseExportPage(Page):
 @blueprint.get("/<source>/export")
 def choose_export(study_id: int, source: str) -> str:
     """What leaves, chosen and counted."""
-    title, layout = title_or_404(study_id, source), _layout()
+    title, layout = title_of_published(study_id, source), _layout()
     export = read_export(access.store(), _wanted(source), layout)
     return render(ChooseExportPage(source, title, layout, export, filters_kept()))
 
@@ -43,10 +44,12 @@ def choose_export(study_id: int, source: str) -> str:
 @blueprint.get("/<source>/export.<any(xlsx, csv):kind>")
 def download_answers(study_id: int, source: str, kind: str) -> Response:
     """The rows of the table with all questions, as a file."""
-    title = title_or_404(study_id, source)
+    title = title_of_published(study_id, source)
     try:
         wanted, layout = _wanted(source), _layout()
         data = export_answers(access.store(), wanted, layout, cast(Literal["xlsx", "csv"], kind), tell)
+        if layout.personal:
+            note_contacts(access.store(), access.user_id(), study_id, source, left=True)
     except WorkbenchError as error:
         kept: Any = request.args.to_dict()
         return back_with(error, url_for("answer_exports.choose_export", study_id=study_id, source=source, **kept))
@@ -54,7 +57,7 @@ def download_answers(study_id: int, source: str, kind: str) -> Response:
 
 
 def _wanted(source: str) -> Wanted:
-    return wanted_rows(source, reads.questions_of(access.reading(), source))
+    return wanted_rows(source, questions_in(access.reading(), source))
 
 
 def _layout() -> Layout:

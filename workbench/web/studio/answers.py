@@ -1,7 +1,7 @@
 """Answers of a form or of an imported table: the table, one participant's answers, corrections, files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -9,15 +9,22 @@ from werkzeug.wrappers import Response
 
 from workbench.errors import N_, Message, WorkbenchError
 from workbench.records.facts import Kind
-from workbench.records.quality import Quality, Reason
+from workbench.records.quality import Reason
 from workbench.storage.queries import answers as reads
 from workbench.storage.queries.answers import Answered, AnswerRow, Funnel, Wanted
+from workbench.storage.queries.audit import Move, last_moves
+from workbench.storage.queries.results import count_people
 from workbench.storage.tables import Form, FormVersion, Participant, Question, Submission
 from workbench.web import access
 from workbench.web.failures import status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, page_of, render, tell, tell_error
+from workbench.web.studio.channels import send_to_editor_if_draft
 from workbench.workflow import answers
-from workbench.workflow.answer_quality import quality_of
+from workbench.workflow.answer_quality import Scored, is_scored, quality_at_hand, quality_of
+from workbench.workflow.asked import questions_in
+from workbench.workflow.candidates import TURNED_AWAY, why
+from workbench.workflow.completion import QUOTA, full_cells_of
+from workbench.workflow.option_marks import marked_question
 
 blueprint = Blueprint("answers", __name__)
 ROWS_A_PAGE = 50
@@ -28,6 +35,7 @@ REASONS: dict[str, str] = {
     Reason.COPIED: N_("开放题雷同"),
     Reason.PASTED: N_("粘贴的回答"),
     Reason.EMPTY: N_("空话"),
+    Reason.MASHED: N_("重复字符或乱敲"),
     Reason.CONTRADICTION: N_("自相矛盾"),
     Reason.DUPLICATE: N_("重复作答"),
 }
@@ -59,6 +67,7 @@ class ListAnswersPage(Page):
     counts: dict[str, int]
     funnel: Funnel | None
     states: dict[str, str]
+    listed_states: dict[str, str]
 
 
 @dataclass
@@ -78,20 +87,27 @@ class Said:
 
 @dataclass
 class ShowAnswerPage(Page):
-    """Everything that one participant answered."""
+    """Everything that one participant answered.
+
+    `scored` says whether answers of this kind get a score; where `score` is None, it has to be asked for. `people` are
+    those of the source by now, with fewer of whom it may have been compared.
+    """
 
     template = "answers/show_answer.html"
     source: str
     title: str
     participant: Participant
-    quality: Quality | None
+    scored: bool
+    score: Scored | None
+    people: int
     reasons: dict[str, str]
     submission: Submission | None
     version: FormVersion | None
     reason: str
     said: list[Said]
     problem: str
-    state: str
+    states: dict[str, str]
+    moved: Move | None
     topics: dict[str, str]
 
 
@@ -109,6 +125,7 @@ def list_answers(study_id: int, source: str) -> str:
             counts=reads.states(access.reading(), source),
             funnel=reads.funnel(access.reading(), form.id) if form else None,
             states=_labels(answers.STATES),
+            listed_states=_labels(answers.LISTED_STATES),
         )
     )
 
@@ -130,7 +147,7 @@ def correct_answer(study_id: int, source: str, participant_id: int, question_id:
         answers.correct_answer(access.store(), access.user_id(), answer.id, given, forget=forget)
     except WorkbenchError as error:
         page = _answer_page(title, participant)
-        page.problem = f"{tell(error.what)} {tell(error.advice)}"
+        page.problem = tell_error(error)
         for said in page.said:
             if said.question.id == question_id:
                 said.values, said.opened, said.forget = given, True, forget
@@ -149,6 +166,14 @@ def title_or_404(study_id: int, source: str) -> str:
     return title
 
 
+def title_of_published(study_id: int, source: str) -> str:
+    """The same; of a questionnaire that nobody can answer yet there is nothing to see."""
+    title, form = title_or_404(study_id, source), _form(source)
+    if form is not None:
+        send_to_editor_if_draft(form)
+    return title
+
+
 def _participant_or_404(study_id: int, source: str, participant_id: int) -> Participant:
     participant = access.in_study_or_404(Participant, participant_id, study_id)
     if participant.source != source:
@@ -163,11 +188,10 @@ def _form(source: str) -> Form | None:
 
 def _table(source: str) -> Table:
     session = access.reading()
-    questions = reads.questions_of(session, source)
+    questions = questions_in(session, source)
     wanted, shown = wanted_rows(source, questions), _shown(questions)
     total = reads.count_rows(session, wanted)
-    pages = max(1, ceil(total / ROWS_A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page, pages = page_of(total, ROWS_A_PAGE)
     found = reads.rows(session, wanted, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE)
     lines = [(row, [answers.answer_items(one, row.values.get(one.id)) for one in shown]) for row in found]
     return Table(wanted, questions, shown, lines, total, page, pages)
@@ -177,20 +201,23 @@ def wanted_rows(source: str, questions: list[Question]) -> Wanted:
     """What the address asks for; what it gets wrong is left out."""
     by_id = {str(question.id): question for question in questions}
     question_id, _colon, value = request.args.get("choice", "").partition(":")
-    state, sort = request.args.get("state", ""), request.args.get("sort", "time")
+    state, sort = request.args.get("state", ""), request.args.get("sort", "-time")
+    column = sort.removeprefix("-")
+    if column not in {"pseudonym", "state", "time", *by_id}:
+        sort, column = "-time", "time"
     return Wanted(
         source=source,
         words=request.args.get("q", "").strip()[:200],
-        state=state if state in answers.STATES else "",
+        state=state if state in answers.LISTED_STATES else "",
         choice=(int(question_id), value) if question_id in by_id else None,
-        sort=sort if sort in {"pseudonym", "state", "time", *by_id} else "time",
-        descending=request.args.get("order", "down") == "down",
+        sort=column,
+        descending=sort.startswith("-"),
     )
 
 
 def filters_kept() -> dict[str, str]:
     """The query values that the table shares with its file."""
-    names = ("q", "state", "choice", "sort", "order")
+    names = ("q", "state", "choice", "sort")
     return {name: request.args[name] for name in names if request.args.get(name)}
 
 
@@ -208,18 +235,23 @@ def _shown(questions: list[Question]) -> list[Question]:
 def _answer_page(title: str, participant: Participant) -> ShowAnswerPage:
     session = access.reading()
     submission, version = reads.submission_of(session, participant.id) or (None, None)
+    said = [_said(one) for one in reads.answered(session, participant, questions_in(session, participant.source))]
+    moved = last_moves(session, [participant]).get(participant.id)
     return ShowAnswerPage(
         source=participant.source,
         title=title,
         participant=participant,
-        quality=quality_of(session, participant),
+        scored=is_scored(participant),
+        score=(quality_of if "score" in request.args else quality_at_hand)(session, participant),
+        people=count_people(session, participant.source),
         reasons=_labels(REASONS),
         submission=submission,
         version=version,
-        reason=_reason(submission, version),
-        said=[_said(one) for one in reads.answered(session, participant)],
+        reason=_reason(submission, version, said) if participant.state in TURNED_AWAY or moved else "",
+        said=said,
         problem="",
-        state=_labels(answers.STATES).get(participant.state, participant.state),
+        states=_labels(answers.STATES),
+        moved=moved,
         topics=_labels(answers.TOPICS),
     )
 
@@ -231,10 +263,18 @@ def _said(one: Answered) -> Said:
     return Said(one.question, items, answers.listed_values(one.answer.value), original)
 
 
-def _reason(submission: Submission | None, version: FormVersion | None) -> str:
-    """Why somebody was turned away, in the words of the rule of that version."""
+def _reason(submission: Submission | None, version: FormVersion | None, said: Sequence[Said]) -> str:
+    """Why somebody was turned away: the question with the marked options, or the words of the rule of that version.
+
+    Of who waits, the cells that were full.
+    """
     if submission is None or version is None or submission.verdict_rule is None:
         return ""
+    if full := full_cells_of(submission.verdict_rule):
+        titles = {cell["id"]: str(cell["title"]) for cell in version.rules.get("quotas", [])}
+        return tell(why(submission.verdict_rule, {QUOTA + cell: titles.get(cell, cell) for cell in full}))
+    if marked := marked_question(submission.verdict_rule):
+        return next((one.question.title for one in said if one.question.key == marked), "")
     rules = version.rules.get("screen_out", [])
     return next((str(rule["reason"]) for rule in rules if rule["id"] == submission.verdict_rule), "")
 

@@ -1,10 +1,9 @@
 """Candidates (候选人) of a questionnaire: the list, states set by hand and taken back, the waiting list."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import Any
+from typing import Any, Literal, NamedTuple, cast
 
 from flask import flash, redirect, request, session, url_for
 from flask_babel import gettext as _
@@ -13,24 +12,37 @@ from werkzeug.wrappers import Response
 
 from workbench.errors import Message, WorkbenchError
 from workbench.storage.queries import candidates as reads
+from workbench.storage.queries.audit import Move, last_moves
 from workbench.storage.queries.candidates import Candidate, Wanted
 from workbench.storage.tables import Form
 from workbench.web import access
+from workbench.web.downloads import download, file_name
 from workbench.web.failures import back_with
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, page_of, render, tell
 from workbench.web.studio.forms import form_or_404
 from workbench.web.studio.quotas import blueprint
-from workbench.workflow import candidates
-from workbench.workflow.answers import STATES
+from workbench.workflow import call_list, candidates
+from workbench.workflow.answers import LISTED_STATES, STATES
+from workbench.workflow.call_list import Contacts
 from workbench.workflow.candidates import CellFill, Next
 
 LARGEST = 2**63
 UNDO = "candidate_states"
 
 
+class Why(NamedTuple):
+    """Why somebody stands in their state: what they were turned away or wait for, and who took them by hand."""
+
+    reason: str
+    move: Move | None
+
+
 @dataclass
 class ListCandidatesPage(Page):
-    """One page of the list; `queue` is the waiting list in order, `undo` whether the last change can be taken back."""
+    """One page of the list; `queue` is the waiting list in order, `undo` whether the last change can be taken back.
+
+    `contacts` is None until somebody asks to see them.
+    """
 
     template = "screening/list_candidates.html"
     form: Form
@@ -41,10 +53,12 @@ class ListCandidatesPage(Page):
     pages: int
     counts: dict[str, int]
     states: dict[str, str]
+    listed_states: dict[str, str]
     channels: list[tuple[int, str]]
     fills: list[CellFill]
     titles: dict[str, str]
-    reasons: dict[str, str]
+    why: dict[int, Why]
+    contacts: Contacts | None
     queue: list[Next]
     undo: bool
 
@@ -53,23 +67,23 @@ class ListCandidatesPage(Page):
 def list_candidates(study_id: int, form_id: int) -> str:
     """Candidates, searched, filtered, sorted, fifty a page."""
     form, reading, wanted = form_or_404(study_id, form_id), access.reading(), _wanted(form_id)
-    total = reads.count_candidates(reading, wanted)
-    pages = max(1, ceil(total / reads.PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    fills = candidates.fill(reading, form_id)
+    page, pages = page_of(total := reads.count_candidates(reading, wanted), reads.PAGE)
+    found, fills = reads.list_candidates(reading, wanted, page), candidates.fill(reading, form_id)
     shown = ListCandidatesPage(
         form=form,
-        found=reads.list_candidates(reading, wanted, page),
+        found=found,
         wanted=wanted,
         total=total,
         page=page,
         pages=pages,
         counts=reads.states(reading, form_id),
         states={state: tell(Message(label)) for state, label in STATES.items()},
-        channels=reads.channels(reading, form_id),
+        listed_states={state: tell(Message(label)) for state, label in LISTED_STATES.items()},
+        channels=[(number, name or _("问卷链接")) for number, name in reads.channels(reading, form_id)],
         fills=fills,
         titles={one.cell.id: one.cell.title for one in fills},
-        reasons=candidates.reasons(reading, form_id),
+        why=_why(form_id, found),
+        contacts=_contacts(form, found),
         queue=candidates.waiting_list(reading, form_id),
         undo=_last_change(form_id) != {},
     )
@@ -107,6 +121,36 @@ def move_up(study_id: int, form_id: int) -> Response:
     return redirect(_back(study_id, form_id), 303)
 
 
+@blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/candidates.<any(xlsx, csv):kind>")
+def export_candidates(study_id: int, form_id: int, kind: str) -> Response:
+    """Those who qualify, or are in the state wanted, with how to reach them; searched, filtered and sorted alike."""
+    form, table = form_or_404(study_id, form_id), cast(Literal["xlsx", "csv"], kind)
+    data = call_list.export_call_list(access.store(), access.user_id(), _wanted(form_id), table, tell)
+    return download(data, f"{file_name(form.title)}-{_('候选人')}.{kind}")
+
+
+def _why(form_id: int, found: Sequence[Candidate]) -> dict[int, Why]:
+    said = candidates.reasons(access.reading(), form_id)
+    moves = last_moves(access.reading(), [one.participant for one in found])
+    return {one.participant.id: _why_one(one, said, moves.get(one.participant.id)) for one in found}
+
+
+def _why_one(one: Candidate, said: Mapping[str, str], move: Move | None) -> Why:
+    rule = one.submission.verdict_rule
+    if rule is None or not (move or one.participant.state in candidates.TURNED_AWAY):
+        return Why("", move)
+    return Why(tell(candidates.why(rule, said)), move)
+
+
+def _contacts(form: Form, found: Sequence[Candidate]) -> Contacts | None:
+    """How to reach those on the page, when the address asks for it; that it did is written down."""
+    if request.args.get("contacts") != "1" or not found:
+        return None
+    source = f"form:{form.id}"
+    call_list.note_contacts(access.store(), access.user_id(), form.study_id, source)
+    return call_list.contacts_of(access.reading(), source, [one.participant.id for one in found])
+
+
 def _set_states(study_id: int, form_id: int, wanted: Mapping[int, str]) -> Response:
     try:
         moved = candidates.set_states(access.store(), access.user_id(), form_id, wanted)
@@ -131,7 +175,7 @@ def _wanted(form_id: int) -> Wanted:
     return Wanted(
         form_id=form_id,
         search=given.get("q", "").strip()[:200],
-        state=given["state"] if given.get("state") in STATES else "",
+        state=given["state"] if given.get("state") in LISTED_STATES else "",
         cell=given.get("cell", "")[:64],
         channel=given.get("channel", type=_number),
         sort=given.get("sort", "-score"),

@@ -49,7 +49,7 @@ class ShowChannelPage(Page):
 @blueprint.post(_OF_FORM)
 def create_channel(study_id: int, form_id: int) -> Response:
     """A new channel."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     try:
         made = channels.create_channel(access.store(), access.user_id(), form.id, request.form.get("name", ""))
     except WorkbenchError as error:
@@ -62,7 +62,7 @@ def create_channel(study_id: int, form_id: int) -> Response:
 @blueprint.get(f"{_OF_FORM}/<int:channel_id>")
 def show_channel(study_id: int, form_id: int, channel_id: int) -> str:
     """Its link, QR code and text to send."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     door = door_or_404(form, channel_id)
     steps = steps_by_channel(access.reading(), form_id).get(channel_id, Steps())
     return render(ShowChannelPage(form, door, message_for(form, door), steps, works_only_here(door.link)))
@@ -71,7 +71,7 @@ def show_channel(study_id: int, form_id: int, channel_id: int) -> str:
 @blueprint.get(f"{_OF_FORM}/<int:channel_id>/qr.<any(svg, png):kind>")
 def show_qr(study_id: int, form_id: int, channel_id: int, kind: str) -> Response:
     """The QR code of its link: svg for the page, png to download."""
-    door = door_or_404(published_or_404(study_id, form_id), channel_id)
+    door = door_or_404(published_or_editor(study_id, form_id), channel_id)
     if kind == "svg":
         return download(link_cards.qr_svg(door.link), "qr.svg", shown=True)
     return download(link_cards.qr_png(door.link), f"{_('二维码')}-{door.name}.png")
@@ -80,7 +80,7 @@ def show_qr(study_id: int, form_id: int, channel_id: int, kind: str) -> Response
 @blueprint.get(f"{_OF_FORM}/<int:channel_id>/card-<page>.pdf")
 def export_card(study_id: int, form_id: int, channel_id: int, page: str) -> Response:
     """Cards to print."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     door = door_or_404(form, channel_id)
     title = form.share.get("title") or form.title
     about = form.share.get("description") or shown(form.definition.get("description"))[:LONGEST_ABOUT]
@@ -90,7 +90,7 @@ def export_card(study_id: int, form_id: int, channel_id: int, page: str) -> Resp
 @blueprint.post(f"{_OF_FORM}/<int:channel_id>/rename")
 def rename_channel(study_id: int, form_id: int, channel_id: int) -> Response:
     """Another name; the link stays."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     channel_or_404(form, channel_id)
     try:
         channels.rename_channel(access.store(), access.user_id(), channel_id, request.form.get("name", ""))
@@ -103,7 +103,7 @@ def rename_channel(study_id: int, form_id: int, channel_id: int) -> Response:
 @blueprint.post(f"{_OF_FORM}/<int:channel_id>/close")
 def close_channel(study_id: int, form_id: int, channel_id: int) -> Response:
     """Let nobody begin through it any more, or let them again."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     channel_or_404(form, channel_id)
     closed = request.form.get("open") != "1"
     channels.close_channel(access.store(), access.user_id(), channel_id, closed=closed)
@@ -111,12 +111,18 @@ def close_channel(study_id: int, form_id: int, channel_id: int) -> Response:
     return _to(form, channel_id)
 
 
-def published_or_404(study_id: int, form_id: int) -> Form:
+def published_or_editor(study_id: int, form_id: int) -> Form:
     """The questionnaire, if it was ever published: before, its links lead nowhere."""
     form = form_or_404(study_id, form_id)
-    if form.status == "draft":
-        abort(404)
+    send_to_editor_if_draft(form)
     return form
+
+
+def send_to_editor_if_draft(form: Form) -> None:
+    """End the request for a questionnaire that nobody can answer yet, and say so where it is published."""
+    if form.status == "draft":
+        flash(_("这份问卷还没有发布。先点“发布”，之后才有链接、答卷和结果。"), "note")
+        abort(redirect(url_for("forms.edit_form", study_id=form.study_id, form_id=form.id), 303))
 
 
 def channel_or_404(form: Form, channel_id: int) -> Channel:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from workbench.errors import BadInput, Message
+from workbench.errors import N_, BadInput, Message
 from workbench.web.pages import tell
-from workbench.workflow.condition_rows import OPERATORS, Row, Rows, Subject, fitting, read_rows, write_rows
+from workbench.workflow.condition_rows import LISTING, OPERATORS, Row, Rows, Subject, fitting, read_rows, write_rows
 from workbench.workflow.typed import without_controls
 
 
@@ -19,6 +20,21 @@ class Line:
     row: Row
     subject: Subject | None
     operators: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A row for reading: what is asked of which question, and the `values` with the sentence that joins two of them."""
+
+    subject: Subject
+    words: str
+    values: tuple[str, ...]
+    joiner: str
+
+    def said(self, frame: str = "%s") -> str:
+        """The values as one text, each framed; empty where there are none."""
+        framed = [frame % value for value in self.values]
+        return reduce(lambda left, right: tell(Message(self.joiner, {"left": left, "right": right})), framed or [""])
 
 
 @dataclass(frozen=True)
@@ -66,8 +82,9 @@ def posted_condition(stored: ConditionForm, posted: MultiDict[str, str]) -> Cond
     operators = posted.getlist(f"{field}:operator")
     for number, name in enumerate(posted.getlist(f"{field}:question")):
         operator = operators[number] if number < len(operators) else ""
-        values = without_controls([one for one in posted.getlist(f"{field}:value:{number}") if one.strip()])
-        rows.append(Row(name, operator, tuple(values)))
+        values = without_controls(posted.getlist(f"{field}:value:{number}"))
+        kept = [one for one in values if one.strip()] if operator in LISTING else values
+        rows.append(Row(name, operator, tuple(kept)))
     joined = "or" if posted.get(f"{field}:joined") == "or" else "and"
     return replace(stored, joined=joined, lines=_lines(rows, stored.offered), as_text=False)
 
@@ -93,14 +110,29 @@ def sentence(text: str, known: Mapping[str, Subject], then: str) -> str:
     if read is None or not read.rows:
         return ""
     joiner = _("，或 ") if read.joined == "or" else _("，且 ")
-    parts = joiner.join(_clause(row, known[row.name]) for row in read.rows)
+    parts = joiner.join(map(_spoken, clauses(read, known)))
     return str(_("当 %(parts)s 时%(then)s", parts=parts, then=then))
 
 
-def _clause(row: Row, subject: Subject) -> str:
-    operator = tell(Message(OPERATORS[subject.sort][row.operator]))
-    values = _("或").join(f"“{subject.options.get(value, value)}”" for value in row.values)
-    return str(_("第 %(number)s 题%(operator)s%(values)s", number=subject.number, operator=operator, values=values))
+def clauses(rows: Rows, known: Mapping[str, Subject]) -> list[Clause]:
+    """The rows of a condition for reading."""
+    return [_clause(row, known[row.name]) for row in rows.rows]
+
+
+def _clause(row: Row, subject: Subject) -> Clause:
+    words = tell(Message(OPERATORS[subject.sort][row.operator]))
+    if subject.sort == "many" and len(row.values) == 1:
+        words = _("没有选") if row.operator == "noneof" else _("选了")
+    values = tuple(subject.options.get(value, value) for value in row.values)
+    joiner = N_("%(left)s 和 %(right)s") if row.is_band else N_("%(left)s或%(right)s")
+    return Clause(subject, words, values, N_("%(left)s、%(right)s") if row.operator == "allof" else joiner)
+
+
+def _spoken(one: Clause) -> str:
+    values = one.said("“%s”")
+    return str(
+        _("第 %(number)s 题%(operator)s%(values)s", number=one.subject.number, operator=one.words, values=values)
+    )
 
 
 def _lines(rows: Iterable[Row], offered: Mapping[str, Subject]) -> tuple[Line, ...]:

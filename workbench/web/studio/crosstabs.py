@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from workbench.errors import Message
 from workbench.web.downloads import download, file_name
 from workbench.web.pages import Page, render, tell
-from workbench.web.studio.answers import title_or_404
+from workbench.web.studio.answers import title_of_published
 from workbench.web.studio.charts import KIND, Figure, chart_response, figure_of
 from workbench.web.studio.results import Offer, answers_wanted, offer_of, query_of
 from workbench.workflow.answer_sets import AnswerSet
@@ -50,7 +50,7 @@ class ShowCrosstabPage(Page):
 @blueprint.get("")
 def show_crosstab(study_id: int, source: str) -> str:
     """The table of what the address asks for."""
-    title, answers = title_or_404(study_id, source), answers_wanted(source)
+    title, answers = title_of_published(study_id, source), answers_wanted(source)
     choices, chosen = choices_of(answers), _chosen(answers)
     found = cross(answers, *chosen, tell) if all(chosen) else None
     table = found if isinstance(found, CrossTab) else None
@@ -75,14 +75,14 @@ def show_crosstab(study_id: int, source: str) -> str:
 @blueprint.get(f"/chart.{KIND}")
 def show_chart(study_id: int, source: str, kind: str) -> Response:
     """The table as a chart."""
-    title_or_404(study_id, source)
+    title_of_published(study_id, source)
     return chart_response(chart_of(_table_or_404(source), tell), f"crosstab.{kind}")
 
 
 @blueprint.get("/export.xlsx")
 def export_crosstab(study_id: int, source: str) -> Response:
     """The table as a workbook."""
-    title = title_or_404(study_id, source)
+    title = title_of_published(study_id, source)
     return download(crosstab_to_xlsx(_table_or_404(source), tell), f"{file_name(title)} ×.xlsx")
 
 

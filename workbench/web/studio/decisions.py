@@ -11,7 +11,7 @@ from workbench.storage.queries import segments as reads
 from workbench.storage.tables import Participant, Run, Segment, SegmentDecision
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.web.studio.segment_pages import Typed, run_page, segment_page
 from workbench.web.studio.segments import blueprint
 from workbench.workflow import decisions
@@ -99,7 +99,7 @@ def _typed(form: str, field: str) -> Typed:
 
 
 def _wrong(typed: Typed, error: WorkbenchError) -> Typed:
-    problem = f"{tell(error.what)} {tell(error.advice)}"
+    problem = tell_error(error)
     return Typed(typed.form, typed.ticks, typed.to, typed.reason, problem)
 
 

@@ -12,8 +12,8 @@ from workbench.errors import N_, BadInput, WorkbenchError
 from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
-from workbench.web.studio.channels import blueprint, published_or_404
+from workbench.web.pages import Page, render, tell_error
+from workbench.web.studio.channels import blueprint, published_or_editor
 from workbench.web.studio.studies import ZONE
 from workbench.workflow import form_access
 from workbench.workflow.form_access import Access
@@ -45,7 +45,7 @@ class EditCardPage(Page):
 @blueprint.route(f"{_OF_FORM}/access", methods=["GET", "POST"])
 def edit_access(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
     """When a questionnaire takes answers and from whom."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     if request.method == "GET":
         return render(EditAccessPage(form, _values(form), ""))
     try:
@@ -53,7 +53,7 @@ def edit_access(study_id: int, form_id: int) -> str | tuple[str, int] | Response
         form_access.update_access(access.store(), access.user_id(), form_id, wanted)
     except WorkbenchError as error:
         values = {**_values(form), **request.form.to_dict()}
-        return render(EditAccessPage(form, values, _sentence(error))), status_of(error)
+        return render(EditAccessPage(form, values, tell_error(error))), status_of(error)
     flash(_("已保存。"), "done")
     return redirect(url_for("forms.share_form", study_id=study_id, form_id=form_id), 303)
 
@@ -61,7 +61,7 @@ def edit_access(study_id: int, form_id: int) -> str | tuple[str, int] | Response
 @blueprint.post(f"{_OF_FORM}/password")
 def set_password(study_id: int, form_id: int) -> Response:
     """Ask for a password, for another one, or for none."""
-    published_or_404(study_id, form_id)
+    published_or_editor(study_id, form_id)
     password = "" if request.form.get("remove") == "1" else request.form.get(_SECRET, "").strip()
     back = url_for("channels.edit_access", study_id=study_id, form_id=form_id)
     try:
@@ -77,7 +77,7 @@ def set_password(study_id: int, form_id: int) -> Response:
 @blueprint.route(f"{_OF_FORM}/card", methods=["GET", "POST"])
 def edit_card(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
     """Title, description and picture of the card."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     values = {"title": form.share.get("title", ""), "description": form.share.get("description", "")}
     if request.method == "GET":
         return render(EditCardPage(form, values, ""))
@@ -85,7 +85,7 @@ def edit_card(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
     try:
         form_access.update_card(access.store(), access.user_id(), form_id, typed, _posted_picture())
     except WorkbenchError as error:
-        return render(EditCardPage(form, typed, _sentence(error))), status_of(error)
+        return render(EditCardPage(form, typed, tell_error(error))), status_of(error)
     flash(_("分享卡片已保存。微信会记住旧的卡片，可能要过一会儿才看到新的。"), "done")
     return redirect(url_for("channels.edit_card", study_id=study_id, form_id=form_id), 303)
 
@@ -93,7 +93,7 @@ def edit_card(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
 @blueprint.get(f"{_OF_FORM}/card.png")
 def show_picture(study_id: int, form_id: int) -> Response:
     """The card's picture, for its author."""
-    form = published_or_404(study_id, form_id)
+    form = published_or_editor(study_id, form_id)
     if form.picture is None:
         abort(404)
     return Response(form.picture, mimetype="image/png")
@@ -122,7 +122,3 @@ def _posted_moment(name: str) -> datetime | None:
         return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadInput(N_("时间“%(text)s”读不出来。"), N_("请写成 2026-11-22T20:00 的样子。"), text=text[:40]) from None
-
-
-def _sentence(error: WorkbenchError) -> str:
-    return f"{tell(error.what)}{tell(error.advice)}"

@@ -1,6 +1,6 @@
 """The draft as the editor shows it: sections of cards, each with its fields, its problems and the advice on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -10,10 +10,14 @@ from flask_babel import gettext as _
 from workbench.records import Problem
 from workbench.records.advice import Advice
 from workbench.storage.tables import Form
+from workbench.web.studio.check_words import Check, checks_of
 from workbench.web.studio.condition_form import ConditionForm, sentence, stored_condition
+from workbench.web.studio.form_places import IN_PANEL, Placed, names_before, placed, places_for
+from workbench.workflow.asked_questions import asked_questions
 from workbench.workflow.condition_rows import Subject, subjects
+from workbench.workflow.option_marks import turned_away
 from workbench.workflow.question_fields import QuestionFields, read_fields
-from workbench.workflow.question_kinds import UNASKED, options, shown
+from workbench.workflow.question_kinds import options, shown
 
 Json = dict[str, Any]
 Place = str | int | None
@@ -24,20 +28,27 @@ CONDITIONS = ("visible_if", "required_if")
 class Card:
     """A question, or what stands between questions.
 
-    `number` counts the questions of the form from 1 and is 0 for what is none; `options` are closed answers, value and
-    text, with `marks` those that must or must not be chosen. `depth` says in how many panels it stands, `first` and
-    `last` where it cannot be moved up or down. `said` are its conditions as sentences, `conditions` the opened card's.
+    `kind` is the stored one; `number` counts the questions of the form from 1 and is 0 for what is none. `options` are
+    listed in it, value and text; `items` are its lines, name and text. `marked` are the answers that can be marked,
+    `turned_away` those of them that a rule turns away, with its reason. `depth` says in how many panels it stands,
+    `panel` names the one that what is put after it comes into, `first` and `last` say where it cannot be moved up or
+    down. `said` are its conditions as sentences. Only the opened card has `conditions`, the `checks` of its answer, the
+    `places` to which it can be moved and the answers that its texts can repeat, name and title.
     """
 
     name: str
+    kind: str
     anchor: str
     number: int
     page: int
     depth: int
+    panel: str
     fields: QuestionFields
     options: list[tuple[str, str]]
     pictures: dict[str, str]
-    marks: dict[str, str]
+    items: list[tuple[str, str]]
+    marked: Mapping[str, str]
+    turned_away: dict[str, str]
     said: list[str]
     problems: list[Problem] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
@@ -45,6 +56,15 @@ class Card:
     first: bool = False
     last: bool = False
     conditions: dict[str, ConditionForm] = field(default_factory=dict)
+    checks: list[Check] = field(default_factory=list)
+    place: str = ""
+    places: list[tuple[str, str]] = field(default_factory=list)
+    repeatable: list[Subject] = field(default_factory=list)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """All that can be chosen, value and text."""
+        return self.marked or dict(self.options)
 
 
 @dataclass
@@ -59,6 +79,7 @@ class Section:
     problems: list[Problem]
     advice: list[Advice]
     condition: ConditionForm | None = None
+    repeatable: list[Subject] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
 
 
@@ -82,6 +103,8 @@ class Draft:
         self.problems = problems
         self.advice = advice
         self.known = subjects(form.definition)
+        self.asked = asked_questions(form.definition)
+        self.turned_away = turned_away(form.rules, self.asked)
 
     def problems_at(self, place: Place) -> list[Problem]:
         """What stands in the way at a question or a page."""
@@ -92,14 +115,19 @@ class Draft:
         sections = []
         for number, page in enumerate(self.form.definition["pages"]):
             section = self._section(number, page, opened)
-            section.cards = [self._card(one, number, depth, opened) for one, depth in _flat(page, 0)]
+            section.cards = [self._card(one, number, opened) for one in placed(page)]
             sections.append(section)
         _mark_ends(sections)
         return sections
 
     def condition(self, field: str, text: str, before: Json) -> ConditionForm:
         """A condition as it stands, on the questions before an element or a page."""
-        return stored_condition(field, text, self.known, _names_before(self.form.definition, before))
+        return stored_condition(field, text, self.known, names_before(self.form.definition, before))
+
+    def _repeatable(self, page: int) -> list[Subject]:
+        """The questions whose answers are known before a page is shown."""
+        before = {one.element["name"] for earlier in self.form.definition["pages"][:page] for one in placed(earlier)}
+        return [subject for name, subject in self.known.items() if name in before]
 
     def _section(self, number: int, page: Json, opened: Opened) -> Section:
         is_open, condition = opened.page == number, shown(page.get("visibleIf"))
@@ -115,28 +143,44 @@ class Draft:
             problems=self.problems_at(number),
             advice=[one for one in self.advice if one.page == number],
             condition=self._conditions(page, opened, ("visible_if",))["visible_if"] if is_open else None,
+            repeatable=self._repeatable(number) if is_open else [],
         )
 
-    def _card(self, element: Json, page: int, depth: int, opened: Opened) -> Card:
-        name, is_open = element["name"], opened.question == element["name"]
-        subject = self.known.get(name)
+    def _card(self, where: Placed, page: int, opened: Opened) -> Card:
+        element, name = where.element, where.element["name"]
+        is_open = opened.question == name
+        subject, asked = self.known.get(name), self.asked.get(name)
         fields = read_fields(element, self.form.rules)
         return Card(
             name=name,
+            kind=fields.kind,
             anchor=anchor(name),
             number=subject.number if subject else 0,
             page=page,
-            depth=depth,
+            depth=where.depth,
+            panel=name if element.get("elements") == [] else where.panel,
             fields=opened.typed if is_open and opened.typed else fields,
             options=options(element),
             pictures={str(one["value"]): one.get("imageLink", "") for one in _picture_choices(element)},
-            marks=self.form.rules.get("options", {}).get(name, {}),
+            items=[(one["name"], shown(one.get("title")) or one["name"]) for one in element.get("items", ())],
+            marked=(asked and asked.options) or {},
+            turned_away=self.turned_away.get(name, {}),
             said=_sentences(fields, self.known),
             problems=self.problems_at(name),
             advice=[one for one in self.advice if one.question == name],
             opened=is_open,
-            conditions=self._conditions(element, opened, CONDITIONS) if is_open else {},
+            **(self._for_writing(where, page, opened) if is_open else {}),
         )
+
+    def _for_writing(self, where: Placed, page: int, opened: Opened) -> Json:
+        """What only the opened card shows."""
+        return {
+            "conditions": self._conditions(where.element, opened, CONDITIONS),
+            "checks": checks_of(where.element, self.known),
+            "place": f"{IN_PANEL}{where.panel}" if where.panel else str(page),
+            "places": places_for(self.form.definition, where),
+            "repeatable": self._repeatable(page),
+        }
 
     def _conditions(self, element: Json, opened: Opened, fields: tuple[str, ...]) -> dict[str, ConditionForm]:
         names = {"visible_if": "visibleIf", "required_if": "requiredIf"}
@@ -154,25 +198,6 @@ def address_of(place: Place) -> str:
     if place is None:
         return ""
     return f"#p{place}" if isinstance(place, int) else f"#{anchor(place)}"
-
-
-def _flat(node: Json, depth: int) -> Iterator[tuple[Json, int]]:
-    for element in node["elements"]:
-        yield element, depth
-        if "elements" in element:
-            yield from _flat(element, depth + 1)
-
-
-def _names_before(definition: Json, element: Json) -> Iterator[str]:
-    """The questions that are asked before an element or a page."""
-    for page in definition["pages"]:
-        if page is element:
-            return
-        for one, _depth in _flat(page, 0):
-            if one is element:
-                return
-            if one["type"] not in UNASKED:
-                yield one["name"]
 
 
 def _sentences(fields: QuestionFields, known: Mapping[str, Subject]) -> list[str]:

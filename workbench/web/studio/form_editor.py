@@ -6,23 +6,26 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workbench.errors import Message, WorkbenchError
+from workbench.errors import WorkbenchError
+from workbench.storage import Store
 from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import render, tell
+from workbench.web.pages import render, tell_error
 from workbench.web.studio.condition_form import ConditionForm, changed_condition, posted_condition
 from workbench.web.studio.form_cards import CONDITIONS, Draft, Opened, anchor
 from workbench.web.studio.form_pages import EditSettingsPage, editor_page, settings_values
+from workbench.web.studio.form_places import IN_PANEL
+from workbench.web.studio.form_steps import travelled
 from workbench.web.studio.forms import blueprint, form_or_404
 from workbench.workflow import form_editing as editing
-from workbench.workflow.form_editing import Author
-from workbench.workflow.form_history import OTHER_VERB, VERBS
+from workbench.workflow.form_editing import Author, Place
 from workbench.workflow.question_fields import QuestionFields, read_fields
 from workbench.workflow.question_pictures import Upload, put_pictures
 from workbench.workflow.typed import without_controls
 
 PAGE_WORDS = "words"  # in the menu of kinds: what stands on a page is no question but the page's description
+USUAL_KIND = "radiogroup"
 _STORED = {"visible_if": "visibleIf", "required_if": "requiredIf"}
 
 
@@ -37,12 +40,12 @@ def edit_form(study_id: int, form_id: int) -> str:
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/add-question")
 def add_question(study_id: int, form_id: int) -> Response:
-    """A new question at the end of a page or after another one, or the page's own words, opened for writing."""
-    page, kind = _number("page"), _text("kind")
+    """A new question at the end of a page or a panel or after another, or the page's own words, opened for writing."""
+    place, kind = _place(), _text("kind") or USUAL_KIND
     if kind == PAGE_WORDS:
-        here = url_for("forms.edit_form", study_id=study_id, form_id=form_id, page=page, _anchor=f"p{page}")
+        here = url_for("forms.edit_form", study_id=study_id, form_id=form_id, page=place, _anchor=f"p{place}")
         return redirect(here, 303)
-    return _edited(study_id, form_id, editing.add_question, page, kind, _text("after"))
+    return _edited(study_id, form_id, editing.add_question, place, kind, _text("after"))
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/update-question")
@@ -51,21 +54,21 @@ def update_question(study_id: int, form_id: int) -> str | tuple[str, int] | Resp
 
     The buttons of a condition only change its rows; nothing is saved by them.
     """
-    form, name, page = form_or_404(study_id, form_id), _text("name"), _number("page")
+    form, name, place = form_or_404(study_id, form_id), _text("name"), _place()
     typed, conditions = _fields(form, name), _typed_conditions(form, name)
     if "step" in request.form:
         return render(editor_page(form, Opened(name, typed=typed, conditions=_stepped(conditions))))
     try:
         typed, stays = (
             _settled(form, name, typed, conditions),
-            "next" in request.form or _kind(form, name) != typed.kind,
+            bool({"next", "drop"} & {*request.form}) or _kind(form, name) != typed.kind,
         )
-        author = editing.update_question(access.store(), _author(form_id), name, typed, page)
+        author = editing.update_question(access.store(), _author(form_id), name, typed, place)
         author = put_pictures(access.store(), author, name, _uploads())
         if "next" in request.form:
-            name = editing.add_question(access.store(), author, page, typed.kind, name)
+            name = editing.add_question(access.store(), author, place, typed.kind, name)
     except WorkbenchError as error:
-        opened = Opened(name, typed=typed, conditions=conditions, problem=f"{tell(error.what)} {tell(error.advice)}")
+        opened = Opened(name, typed=typed, conditions=conditions, problem=tell_error(error))
         return render(editor_page(form, opened)), status_of(error)
     return _back(study_id, form_id, anchor(name), opened=name if stays else "")
 
@@ -79,9 +82,16 @@ def move_question(study_id: int, form_id: int) -> Response:
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/put-question")
 def put_question(study_id: int, form_id: int) -> Response:
-    """Right before another question, or at the end of a page."""
+    """Right before another question, or at the end of a page or a panel."""
     name = _text("name")
-    return _edited(study_id, form_id, editing.put_question, name, _text("before"), _number("page"), at=anchor(name))
+    return _edited(study_id, form_id, editing.put_question, name, _text("before"), _place(), at=anchor(name))
+
+
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/dissolve-panel")
+def dissolve_panel(study_id: int, form_id: int) -> Response:
+    """What is in a panel stays, the panel goes; it can be taken back."""
+    done = _("题组已拆开，里面的题留在原处。可以“撤销上一步”。")
+    return _edited(study_id, form_id, editing.dissolve_panel, _text("name"), done=done)
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/duplicate-question")
@@ -118,7 +128,7 @@ def update_page(study_id: int, form_id: int) -> str | tuple[str, int] | Response
         condition = conditions["visible_if"].condition(element.get("visibleIf", ""))
         editing.update_page(access.store(), _author(form_id), page, {**texts, "visibleIf": condition})
     except WorkbenchError as error:
-        problem = f"{tell(error.what)} {tell(error.advice)}"
+        problem = tell_error(error)
         opened = Opened(page=page, texts=texts, conditions=conditions, problem=problem)
         return render(editor_page(form, opened)), status_of(error)
     return _back(study_id, form_id, f"p{page}")
@@ -162,7 +172,7 @@ def edit_settings(study_id: int, form_id: int) -> str | tuple[str, int] | Respon
     try:
         editing.update_settings(access.store(), _author(form_id), texts, rules)
     except WorkbenchError as error:
-        problem = f"{tell(error.what)} {tell(error.advice)}"
+        problem = tell_error(error)
         return render(EditSettingsPage(form, values, problem)), status_of(error)
     return _back(study_id, form_id)
 
@@ -183,17 +193,9 @@ def _edited(
     return _back(study_id, form_id, at)
 
 
-def _travelled(study_id: int, form_id: int, verb: Callable[..., str]) -> Response:
+def _travelled(study_id: int, form_id: int, verb: Callable[[Store, Author], str]) -> Response:
     form_or_404(study_id, form_id)
-    try:
-        step = verb(access.store(), _author(form_id))
-    except WorkbenchError as error:
-        return back_with(error, url_for("forms.edit_form", study_id=study_id, form_id=form_id))
-    what = tell(Message(VERBS.get(step, OTHER_VERB)))
-    flash(
-        _("已重做：%(what)s。", what=what) if verb is editing.redo_edit else _("已撤销：%(what)s。", what=what), "done"
-    )
-    return _back(study_id, form_id)
+    return travelled(verb, _author(form_id), url_for("forms.edit_form", study_id=study_id, form_id=form_id))
 
 
 def _back(study_id: int, form_id: int, at: str = "", *, opened: str = "") -> Response:
@@ -218,8 +220,17 @@ def _fields(form: Form, name: str) -> QuestionFields:
     blank = QuestionFields().model_dump()
     texts = {one: _text(one) for one, value in blank.items() if isinstance(value, str) and one not in CONDITIONS}
     ticks = {one: one in request.form for one, value in blank.items() if isinstance(value, bool)}
-    listed = {one: tuple(without_controls(request.form.getlist(one))) for one in ("outs", "default")}
-    return kept.model_copy(update={**texts, **ticks, **listed})
+    default = tuple(without_controls(request.form.getlist("default")))
+    marks = {value: mark for value, mark in {**kept.marks, **_chosen("mark:")}.items() if mark != "may"}
+    listed = {"inputs": {**kept.inputs, **_chosen("input:")}, "checks": {**kept.checks, **_chosen("check:")}}
+    listed["checks"].pop(_text("drop"), None)
+    return kept.model_copy(update={**texts, **ticks, **listed, "default": default, "marks": marks})
+
+
+def _chosen(prefix: str) -> dict[str, str]:
+    """What was chosen in the fields whose names begin so."""
+    fields = request.form.items()
+    return without_controls({name.removeprefix(prefix): one for name, one in fields if name.startswith(prefix)})
 
 
 def _typed_conditions(form: Form, name: str) -> dict[str, ConditionForm]:
@@ -259,6 +270,12 @@ def _uploads() -> list[Upload]:
 
 def _text(name: str) -> str:
     return without_controls(request.form.get(name, ""))
+
+
+def _place() -> Place:
+    """The number of a page, or the panel whose name stands after `in:`."""
+    text = _text("page")
+    return text.removeprefix(IN_PANEL) if text.startswith(IN_PANEL) else _number("page")
 
 
 def _number(name: str) -> int:

@@ -13,7 +13,7 @@ from workbench.errors import WorkbenchError
 from workbench.records.imported_forms import Dialect
 from workbench.web import access
 from workbench.web.failures import status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.web.studio.form_outline import Outline, outline
 from workbench.web.studio.forms import blueprint
 from workbench.workflow import form_imports
@@ -70,7 +70,7 @@ def _page(source: Source, wishes: Wishes, preview: Preview | None = None, error:
         preview=preview,
         outline=outline(preview.form.definition) if preview else None,
         topics=_topics(preview) if preview else [],
-        problem=f"{tell(error.what)} {tell(error.advice)}" if error else "",
+        problem=tell_error(error) if error else "",
         problems=list(error.problems) if error else [],
     )
 
@@ -98,6 +98,7 @@ def _wishes() -> Wishes:
         dialect=Dialect(dialect) if dialect in set(Dialect) else None,
         required={"yes": True, "no": False}.get(request.form.get("required", "")),
         consent="consent" in request.form,
+        ordinary=frozenset(request.form.getlist("ordinary")),
     )
 
 

@@ -12,12 +12,22 @@ from workbench.storage.tables import Form, FormVersion
 from workbench.web import access
 from workbench.web.pages import Page, tell
 from workbench.web.studio.form_cards import Draft, Opened, Section, address_of
+from workbench.web.studio.form_steps import steps_of
 from workbench.web.studio.forms import status_words
 from workbench.workflow.answers import TOPICS
 from workbench.workflow.form_health import advice_on, examine_form, place_of
-from workbench.workflow.form_history import OTHER_VERB, VERBS, Step, read_history
 from workbench.workflow.question_fields import SEVERAL, WITH_DEFAULT, QuestionFields
-from workbench.workflow.question_kinds import CLOSED, GROUPS, KINDS, UNASKED, WITH_CHOICES, shown
+from workbench.workflow.question_kinds import (
+    CLOSED,
+    GROUPS,
+    KINDS,
+    LINES,
+    LISTED,
+    UNASKED,
+    WITH_CHOICES,
+    WRITTEN,
+    shown,
+)
 from workbench.workflow.question_lists import has_order
 
 UNCHANGEABLE = ("nps", *UNASKED)  # no question becomes one of these; `nps` is a way to begin a rating
@@ -33,7 +43,6 @@ class EditFormPage(Page):
     template = "forms/edit_form.html"
     form: Form
     sections: list[Section]
-    page_choices: list[tuple[int, str]]
     problems: list[tuple[str, Problem]]
     advice: list[tuple[str, Advice]]
     problem: str
@@ -51,6 +60,9 @@ class EditFormPage(Page):
     question_count: int
     seen_page: int
     closed: tuple[str, ...] = CLOSED
+    listed: tuple[str, ...] = LISTED
+    lines: tuple[str, ...] = LINES
+    written: tuple[str, ...] = WRITTEN
     with_choices: tuple[str, ...] = WITH_CHOICES
     with_default: tuple[str, ...] = WITH_DEFAULT
     unasked: tuple[str, ...] = UNASKED
@@ -75,24 +87,23 @@ def editor_page(form: Form, opened: Opened) -> EditFormPage:
     draft = Draft(form, [(place_of(form, problem), problem) for problem in health.problems], advice)
     sections = draft.sections(opened)
     cards = [card for section in sections for card in section.cards]
-    history = read_history(form.previous)
+    undo, redo = steps_of(form)
     page = EditFormPage(
         form=form,
         sections=sections,
-        page_choices=[(one.number, f"{one.number + 1} {one.title}".strip()) for one in sections],
         problems=[(address_of(place), problem) for place, problem in draft.problems],
         advice=[(address_of(one.page if one.question is None else one.question), one) for one in advice],
         problem=opened.problem,
         lost=opened.typed if opened.question not in [card.name for card in cards] else None,
         changed=health.changed,
         version=version,
-        groups=_groups(("panel",)),
+        groups=_groups(()),
         changeable=_groups(UNCHANGEABLE),
         kinds=_labels(KINDS),
         topics=_labels(TOPICS),
         statuses=status_words(),
-        undo=_step(history.before),
-        redo=_step(history.after),
+        undo=undo,
+        redo=redo,
         search=search,
         question_count=len(draft.known),
         seen_page=opened.page if opened.page is not None else _page_of(sections, opened.question),
@@ -121,10 +132,6 @@ def _keep_found(page: EditFormPage, search: str) -> None:
 
 def _page_of(sections: list[Section], name: str) -> int:
     return next((one.number for one in sections if any(card.name == name for card in one.cards)), 0)
-
-
-def _step(steps: tuple[Step, ...]) -> str:
-    return tell(Message(VERBS.get(steps[-1].verb, OTHER_VERB))) if steps else ""
 
 
 def _groups(without: tuple[str, ...]) -> dict[str, dict[str, str]]:

@@ -7,14 +7,15 @@ from flask_wtf.csrf import generate_csrf
 from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.wrappers import Response
 
-from workbench.errors import N_, InvalidForm
+from workbench.records import Problem
 from workbench.records.forms import CheckedForm
 from workbench.records.screening import Verdict
 from workbench.storage.tables import Form
 from workbench.web.pages import Page, render
 from workbench.web.public.pages import Way, render_preview, render_screen
+from workbench.web.studio.form_cards import address_of
 from workbench.web.studio.forms import blueprint, form_or_404
-from workbench.workflow.form_health import showable_draft
+from workbench.workflow.form_health import examine_form, place_of, showable_draft
 from workbench.workflow.form_trial import Trial, begin_trial, continue_trial
 
 
@@ -24,6 +25,15 @@ class PreviewFormPage(Page):
 
     template = "forms/preview_form.html"
     form: Form
+
+
+@dataclass
+class NoPreviewPage(Page):
+    """What keeps the draft from being shown: problems with the places of the editor where they are mended."""
+
+    template = "forms/no_preview.html"
+    form: Form
+    problems: list[tuple[str, Problem]]
 
 
 @dataclass
@@ -47,23 +57,26 @@ def preview_form(study_id: int, form_id: int) -> str:
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/preview/page")
 def preview_page(study_id: int, form_id: int) -> str:
     """A page of the draft, for the frame; all its questions show, and what is unfinished is left out."""
-    checked = _showable(form_or_404(study_id, form_id))
-    return render_preview(checked, request.args.get("page", 1, type=int))
+    form = form_or_404(study_id, form_id)
+    checked = showable_draft(form)
+    return render_preview(checked, request.args.get("page", 1, type=int)) if checked else _no_preview(form)
 
 
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/preview/trial")
 def begin_form_trial(study_id: int, form_id: int) -> str:
     """The first page of the draft, to be filled in for trial."""
     form = form_or_404(study_id, form_id)
-    checked = _showable(form)
-    return _trial_page(form, checked, begin_trial(checked))
+    checked = showable_draft(form)
+    return _trial_page(form, checked, begin_trial(checked)) if checked else _no_preview(form)
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/preview/trial")
 def continue_form_trial(study_id: int, form_id: int) -> str | Response:
     """The next page of a trial; one that was begun on another revision of the draft begins anew."""
     form = form_or_404(study_id, form_id)
-    checked = _showable(form)
+    checked = showable_draft(form)
+    if checked is None:
+        return _no_preview(form)
     try:
         revision, index, answers = _sealed().loads(request.form.get(":trial", ""))
     except (BadData, ValueError):
@@ -92,11 +105,11 @@ def _trial_page(form: Form, checked: CheckedForm, trial: Trial) -> str:
     return render(page)
 
 
-def _showable(form: Form) -> CheckedForm:
-    checked = showable_draft(form)
-    if checked is None:
-        raise InvalidForm(N_("这份问卷现在还不能预览。"), N_("请先补上编辑页标出的几处。"))
-    return checked
+def _no_preview(form: Form) -> str:
+    """Stands where the preview would, and so is no failure: browsers tell of those in a frame."""
+    problems = examine_form(form, None).problems
+    listed = [(address_of(place_of(form, one)), one) for one in problems]
+    return render(NoPreviewPage(form, listed))
 
 
 def _sealed() -> URLSafeSerializer:

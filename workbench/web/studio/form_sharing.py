@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
 from workbench.storage.queries import forms as reads
-from workbench.storage.queries.channels import Steps, channels_of, links_of, steps_by_channel
+from workbench.storage.queries.channels import Steps, WantedLinks, channels_of, count_links, steps_by_channel
 from workbench.storage.tables import Form, FormVersion, now
 from workbench.web import access
 from workbench.web.failures import back_with
@@ -18,6 +18,7 @@ from workbench.web.studio.channels import Door, door_of, door_or_404, message_fo
 from workbench.web.studio.forms import blueprint, form_or_404, status_words
 from workbench.web.studio.funnel import step_labels
 from workbench.workflow import forms
+from workbench.workflow.form_health import blank_repeats
 
 
 @dataclass
@@ -54,6 +55,8 @@ def publish_form(study_id: int, form_id: int) -> Response:
         flash(_("已发布第 %(number)s 版，现在可以把链接发出去。", number=published.number), "done")
     else:
         flash(_("和第 %(number)s 版相同，没有新的改动，链接照常可用。", number=published.number), "note")
+    if count := blank_repeats(form):
+        flash(_("有 %(count)s 处花括号不会显示回答，编辑页的建议里写着在哪里、怎么改。", count=count), "note")
     return _to("share_form", form)
 
 
@@ -66,7 +69,7 @@ def share_form(study_id: int, form_id: int) -> str | Response:
         flash(_("发布之后才有链接。"), "note")
         return _to("edit_form", form)
     door, session = door_or_404(form, 0), access.reading()
-    steps, used = steps_by_channel(session, form_id), links_of(session, form_id)
+    steps, used = steps_by_channel(session, form_id), count_links(session, WantedLinks(form_id))
     doors = [door, *map(door_of, channels_of(session, form_id))]
     return render(
         ShareFormPage(
@@ -78,7 +81,7 @@ def share_form(study_id: int, form_id: int) -> str | Response:
             statuses=status_words(),
             labels=step_labels(),
             channels=[(one, steps.get(one.id, Steps())) for one in doors],
-            links=(len(used), sum(line.state in ("started", "finished") for line in used)),
+            links=(used.total(), used["started"] + used["finished"]),
             moment=now(),
             name=request.args.get("name", "")[:80],
         )

@@ -13,7 +13,7 @@ from workbench.storage.queries.forms import FormLine
 from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.web.studio.template_list import TeamTemplate, team_templates, template_or_404
 from workbench.workflow import forms
 from workbench.workflow.form_templates import begin_from_template
@@ -63,7 +63,7 @@ def create_form(study_id: int) -> str | tuple[str, int] | Response:
     try:
         form_id = _begin(study_id, typed)
     except WorkbenchError as error:
-        return render(_create_page(typed, f"{tell(error.what)} {tell(error.advice)}")), status_of(error)
+        return render(_create_page(typed, tell_error(error))), status_of(error)
     return redirect(url_for("forms.edit_form", study_id=study_id, form_id=form_id), 303)
 
 

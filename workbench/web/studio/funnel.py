@@ -11,7 +11,7 @@ from workbench.storage.queries.forms import newest_version
 from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.pages import Page, render
-from workbench.web.studio.channels import blueprint, published_or_404
+from workbench.web.studio.channels import blueprint, published_or_editor
 from workbench.workflow.question_kinds import shown
 
 MOST_DAYS = 60
@@ -44,7 +44,7 @@ class ShowFunnelPage(Page):
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/funnel")
 def show_funnel(study_id: int, form_id: int) -> str:
     """Opened, began, handed in, whom we look for, interviewed."""
-    form, session = published_or_404(study_id, form_id), access.reading()
+    form, session = published_or_editor(study_id, form_id), access.reading()
     found = reads.steps_by_channel(session, form_id)
     names = {0: _("不分渠道"), **{one.id: one.name for one in reads.channels_of(session, form_id)}}
     days = sorted(reads.steps_by_day(session, form_id, HOURS_AHEAD).items(), reverse=True)

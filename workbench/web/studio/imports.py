@@ -16,7 +16,7 @@ from workbench.storage.queries.imports import ListedImport
 from workbench.storage.tables import AnswerImport, ImportedFile
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.web.studio.column_form import describe, posted_columns, topic_options, use_options
 from workbench.workflow import import_corrections, imports
 from workbench.workflow.import_columns import ConfirmedColumn
@@ -99,7 +99,7 @@ def upload_table(study_id: int) -> tuple[str, int] | Response:
         name = imports.file_name(upload.filename)
         file_id = imports.upload_table(access.store(), access.user_id(), study_id, name, upload.read())
     except WorkbenchError as error:
-        return _list_page(study_id, _sentence(error)), status_of(error)
+        return _list_page(study_id, tell_error(error)), status_of(error)
     return redirect(url_for("imports.preview_import", study_id=study_id, file_id=file_id), 303)
 
 
@@ -129,7 +129,7 @@ def confirm_import(study_id: int, file_id: int) -> tuple[str, int] | Response:
         return back_with(error, url_for("imports.list_imports", study_id=study_id))
     except BadInput as error:
         preview = imports.preview_import(access.store(), file_id, into, sheet or None, columns)
-        return _preview_page(file, preview, sheet, _sentence(error)), status_of(error)
+        return _preview_page(file, preview, sheet, tell_error(error)), status_of(error)
     return redirect(url_for("imports.show_import", study_id=study_id, import_id=import_id), 303)
 
 
@@ -175,7 +175,7 @@ def correct_columns(study_id: int, import_id: int) -> str | tuple[str, int] | Re
     except Conflict as error:
         return back_with(error, back)
     except BadInput as error:
-        return _columns_page(imported, columns, _sentence(error)), status_of(error)
+        return _columns_page(imported, columns, tell_error(error)), status_of(error)
     flash(_("各列已更正，答案和原话已按新的类型重新生成。"), "done")
     return redirect(back, 303)
 
@@ -254,7 +254,3 @@ def _columns_page(imported: AnswerImport, typed: Sequence[ConfirmedColumn], prob
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None
-
-
-def _sentence(error: WorkbenchError) -> str:
-    return f"{tell(error.what)} {tell(error.advice)}"

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import ceil
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +15,7 @@ from workbench.storage.queries.participants import pseudonyms
 from workbench.storage.tables import Interview, Participant, Utterance
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, page_of, render, tell, tell_error
 from workbench.workflow import interviews
 from workbench.workflow.answers import TOPICS, ZONE
 from workbench.workflow.interviews import Guest, Plan
@@ -83,8 +82,7 @@ def list_interviews(study_id: int) -> str:
     session, given = access.reading(), request.args
     wanted = Wanted(study_id, given.get("q", "").strip()[:200], given.get("status", ""))
     total = reads.count_interviews(session, wanted)
-    pages = max(1, ceil(total / reads.PAGE))
-    page = min(max(given.get("page", 1, type=int), 1), pages)
+    page, pages = page_of(total, reads.PAGE)
     return render(
         ListInterviewsPage(
             found=reads.list_interviews(session, wanted, page),
@@ -215,7 +213,7 @@ def posted_moment(name: str) -> datetime | None:
 def _plan_page(
     study_id: int, interview: Interview | None, values: dict[str, str], error: WorkbenchError | None = None
 ) -> str:
-    problem = f"{tell(error.what)} {tell(error.advice)}" if error else ""
+    problem = tell_error(error) if error else ""
     names = pseudonyms(access.reading(), study_id)
     return render(
         PlanInterviewPage(interview=interview, values=values, kinds=words(KINDS), names=names, problem=problem)

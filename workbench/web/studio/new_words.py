@@ -11,7 +11,7 @@ from workbench.storage.queries import texts as reads
 from workbench.storage.tables import StudyWord
 from workbench.web import access
 from workbench.web.failures import back_with
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.web.studio.texts import blueprint
 from workbench.web.studio.words import entries_in, ids_in
 from workbench.workflow import words
@@ -82,7 +82,7 @@ def undo_word(study_id: int) -> str | Response:
 def _answer(study_id: int, decided: int, error: WorkbenchError | None = None) -> str | Response:
     """The list as it is now: as a fragment where the page asked for one, else the page."""
     if request.headers.get("HX-Request"):
-        problem = f"{tell(error.what)} {tell(error.advice)}" if error else ""
+        problem = tell_error(error) if error else ""
         access.reading().rollback()  # this request reads a snapshot from before the decision
         return render(_shown(SuggestionsFragment, study_id, decided, problem))
     address = url_for("texts.suggest_words", study_id=study_id, word=decided or None)

@@ -1,12 +1,19 @@
 """What a researcher should do next in a study, and what may go wrong: counts in, sentences out."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from flask import url_for
+from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from workbench.storage.queries.studies import Stations
+from workbench.storage.tables import Form
+from workbench.workflow.candidates import CellFill
+
+SOON = timedelta(days=3)
+CELLS_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -67,14 +74,36 @@ def next_action(study_id: int, counts: Stations) -> NextAction:
     return NextAction(_("画像都已发布，可以打印海报"), _("看画像"), to("personas.list_personas"))
 
 
-def risks(study_id: int, counts: Stations) -> list[NextAction]:
-    """Things that endanger the study."""
-    found = []
-    interviews = url_for("interviews.list_interviews", study_id=study_id)
+def risks(
+    study_id: int, counts: Stations, short: Sequence[tuple[Form, list[CellFill]]], moment: datetime
+) -> list[NextAction]:
+    """Things that endanger the study: quota cells `short` of people, those who did not come, missing consent."""
+    found = [_short_of_people(form, cells, moment) for form, cells in short]
     if counts.no_shows:
+        interviews = url_for("interviews.list_interviews", study_id=study_id, status="no_show")
         found.append(NextAction(ngettext("%(num)s 人爽约", "%(num)s 人爽约", counts.no_shows), _("重新约"), interviews))
     if counts.without_consent:
         sentence = ngettext("%(num)s 人还没有同意录音", "%(num)s 人还没有同意录音", counts.without_consent)
         people = url_for("participants.list_participants", study_id=study_id, consent="missing")
         found.append(NextAction(sentence, _("去补上"), people))
     return found
+
+
+def _short_of_people(form: Form, cells: Sequence[CellFill], moment: datetime) -> NextAction:
+    said = {"form": form.title, "cells": _("、").join(_missing(cells))}
+    if form.status == "closed" or (form.closes_at and form.closes_at <= moment):
+        sentence = _("“%(form)s”已经不收答卷，配额没有满：%(cells)s", **said)
+    elif form.closes_at and form.closes_at - moment < SOON:
+        until = format_datetime(form.closes_at, "short")
+        sentence = _("“%(form)s”到 %(until)s 就结束，配额没有满：%(cells)s", **said, until=until)
+    else:
+        sentence = _("“%(form)s”的配额没有满：%(cells)s", **said)
+    place = url_for("screening.edit_rules", study_id=form.study_id, form_id=form.id, _anchor="quotas")
+    return NextAction(sentence, _("看配额"), place)
+
+
+def _missing(cells: Sequence[CellFill]) -> Iterator[str]:
+    for one in cells[:CELLS_NAMED]:
+        yield ngettext("%(cell)s（差 %(num)s 人）", "%(cell)s（差 %(num)s 人）", one.missing, cell=one.cell.title)
+    if (more := len(cells) - CELLS_NAMED) > 0:
+        yield ngettext("另外 %(num)s 格", "另外 %(num)s 格", more)

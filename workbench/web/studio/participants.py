@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from math import ceil
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -13,16 +12,18 @@ from workbench.errors import Message, WorkbenchError
 from workbench.records import Topic
 from workbench.records.facts import Kind
 from workbench.storage.queries import participants as reads
-from workbench.storage.queries.answers import Answered, answered
+from workbench.storage.queries.answers import Answered, answered, questions_of
+from workbench.storage.queries.audit import Move, last_moves
+from workbench.storage.queries.channels import note_of
 from workbench.storage.queries.participants import Conversation, ListedParticipant, Wanted
 from workbench.storage.queries.personas import quoted_in
 from workbench.storage.tables import Participant, Question
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, page_of, render, tell, tell_error
 from workbench.workflow import participants
 from workbench.workflow.agreements import Agreement, agreement_for
-from workbench.workflow.answers import STATES, TOPICS, answer_items
+from workbench.workflow.answers import LISTED_STATES, STATES, TOPICS, answer_items
 from workbench.workflow.participants import Profile
 
 blueprint = Blueprint("participants", __name__)
@@ -42,6 +43,7 @@ class ListParticipantsPage(Page):
     counts: dict[str, int]
     sources: list[tuple[str, str]]
     states: dict[str, str]
+    listed_states: dict[str, str]
 
 
 @dataclass
@@ -56,10 +58,12 @@ class CreateParticipantPage(Page):
 
 @dataclass
 class ShowParticipantPage(Page):
-    """A participant; `values` are the form's, as stored or as typed."""
+    """A participant; `values` are the form's, as stored or as typed, `link_note` is that of a personal link."""
 
     template = "participants/show_participant.html"
     participant: Participant
+    link_note: str
+    moved: Move | None
     values: dict[str, str]
     problem: str
     states: dict[str, str]
@@ -81,8 +85,7 @@ def list_participants(study_id: int) -> str:
     access.study_or_404(study_id)
     session, wanted = access.reading(), _wanted(study_id)
     total = reads.count_participants(session, wanted)
-    pages = max(1, ceil(total / reads.PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page, pages = page_of(total, reads.PAGE)
     return render(
         ListParticipantsPage(
             found=reads.list_participants(session, wanted, page),
@@ -93,6 +96,7 @@ def list_participants(study_id: int) -> str:
             counts=reads.states(session, study_id),
             sources=_sources(study_id),
             states=_states(),
+            listed_states={state: tell(Message(label)) for state, label in LISTED_STATES.items()},
         )
     )
 
@@ -107,7 +111,7 @@ def create_participant(study_id: int) -> str | tuple[str, int] | Response:
         created = participants.create_participant(access.store(), access.user_id(), study_id, _profile())
     except WorkbenchError as error:
         values = {**_values(), **request.form.to_dict()}
-        return render(CreateParticipantPage(values=values, states=_states(), problem=_sentence(error))), status_of(
+        return render(CreateParticipantPage(values=values, states=_states(), problem=tell_error(error))), status_of(
             error
         )
     return redirect(url_for("participants.show_participant", study_id=study_id, participant_id=created), 303)
@@ -128,7 +132,7 @@ def update_participant(study_id: int, participant_id: int) -> tuple[str, int] | 
         participants.update_participant(access.store(), access.user_id(), participant_id, _profile())
     except WorkbenchError as error:
         values = {**_values(participant), **request.form.to_dict()}
-        return _participant_page(participant, values, _sentence(error)), status_of(error)
+        return _participant_page(participant, values, tell_error(error)), status_of(error)
     flash(_("已保存。"), "done")
     return redirect(url_for("participants.show_participant", study_id=study_id, participant_id=participant_id), 303)
 
@@ -160,7 +164,7 @@ def set_attribute(study_id: int, participant_id: int) -> tuple[str, int] | Respo
         participants.set_attribute(access.store(), access.user_id(), participant_id, name, value)
     except WorkbenchError as error:
         values = {**_values(participant), "name": name, "value": value}
-        return _participant_page(participant, values, _sentence(error)), status_of(error)
+        return _participant_page(participant, values, tell_error(error)), status_of(error)
     back = url_for("participants.show_participant", study_id=study_id, participant_id=participant_id)
     return redirect(f"{back}#attributes", 303)
 
@@ -183,7 +187,8 @@ def _wanted(study_id: int) -> Wanted:
 
 def _participant_page(participant: Participant, values: dict[str, str], problem: str) -> str:
     session = access.reading()
-    given = [one for one in answered(session, participant) if one.answer is not None]
+    questions = questions_of(session, participant.source)
+    given = [one for one in answered(session, participant, questions) if one.answer is not None]
     said = [one for one in given if one.utterance is not None]
     groups: dict[str, list[tuple[str, list[str]]]] = {"describing": [], "contact": [], "details": [], "closed": []}
     for one in given:
@@ -192,6 +197,8 @@ def _participant_page(participant: Participant, values: dict[str, str], problem:
     return render(
         ShowParticipantPage(
             participant=participant,
+            link_note=note_of(session, participant.id),
+            moved=last_moves(session, [participant]).get(participant.id),
             values=values,
             problem=problem,
             states=_states(),
@@ -236,7 +243,3 @@ def _states() -> dict[str, str]:
 def _sources(study_id: int) -> list[tuple[str, str]]:
     found = reads.sources(access.reading(), study_id)
     return [(source, title or _("手工添加")) for source, title in found]
-
-
-def _sentence(error: WorkbenchError) -> str:
-    return f"{tell(error.what)} {tell(error.advice)}"

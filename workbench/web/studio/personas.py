@@ -14,21 +14,26 @@ from workbench.storage.tables import Persona, PersonaVersion, Portrait, Segment
 from workbench.web import access
 from workbench.web.downloads import download
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.workflow import personas, posters
 from workbench.workflow.persona_facts import as_printed, document_of
 from workbench.workflow.personas import LISTS, SINGLES, ClaimText, PersonaText
+from workbench.workflow.standing_personas import segments_of_personas
 
 blueprint = Blueprint("personas", __name__, url_prefix="/studies/<int:study_id>/personas")
 
 
 @dataclass
 class ListPersonasPage(Page):
-    """The personas of a study and the segments that wait for one."""
+    """The personas of a study and the segments that wait for one.
+
+    Of a persona that stands on an older run, `now` has the newest run's segment of the same people.
+    """
 
     template = "personas/list_personas.html"
     personas: list[reads.ListedPersona]
     waiting: list[Segment]
+    now: dict[int, Segment]
     changed: set[int]
 
 
@@ -61,9 +66,9 @@ def list_personas(study_id: int) -> str:
     """All personas of the study."""
     access.study_or_404(study_id)
     session = access.reading()
-    found, waiting = reads.list_personas(session, study_id), reads.segments_without_persona(session, study_id)
+    found, (waiting, now) = reads.list_personas(session, study_id), segments_of_personas(session, study_id)
     changed = {one.persona.id for one in found if one.version and personas.has_changes(one.persona, one.version)}
-    return render(ListPersonasPage(personas=found, waiting=waiting, changed=changed))
+    return render(ListPersonasPage(personas=found, waiting=waiting, now=now, changed=changed))
 
 
 @blueprint.post("/draft")
@@ -111,7 +116,7 @@ def edit_persona(study_id: int, persona_id: int) -> str | tuple[str, int] | AnyR
     try:
         personas.update_persona(access.store(), access.user_id(), persona_id, revision, text)
     except WorkbenchError as error:
-        problem = f"{tell(error.what)} {tell(error.advice)}"
+        problem = tell_error(error)
         page = EditPersonaPage(persona=persona, text=text, revision=revision, problem=problem)
         return render(page), status_of(error)
     flash(_("画像已保存。"), "done")

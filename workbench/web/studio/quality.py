@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import ceil
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -17,8 +16,8 @@ from workbench.records.quality import DOUBTFUL, POOR, Reason
 from workbench.storage.queries.exclusions import LastExclusion, last_exclusion
 from workbench.web import access
 from workbench.web.failures import back_with
-from workbench.web.pages import Page, render, tell
-from workbench.web.studio.answers import REASONS, title_or_404
+from workbench.web.pages import Page, page_of, render, tell
+from workbench.web.studio.answers import REASONS, title_of_published
 from workbench.workflow import exclusions
 from workbench.workflow.answer_quality import Judged, judged
 from workbench.workflow.answers import STATES
@@ -72,14 +71,14 @@ class ListQualityPage(Page):
 @blueprint.get("")
 def list_quality(study_id: int, source: str) -> str:
     """Everybody with the score of their answers, filtered by reason."""
-    title = title_or_404(study_id, source)
+    title = title_of_published(study_id, source)
     return render(_quality_page(source, title, judged(access.reading(), source)))
 
 
 @blueprint.post("/exclude")
 def exclude_participants(study_id: int, source: str) -> Response:
     """Leave the ticked people out, or everybody who is shown on all pages, and say why."""
-    title_or_404(study_id, source)
+    title_of_published(study_id, source)
     back, reason = _back(study_id, source), request.form.get("reason", "")
     try:
         left_out = exclusions.exclude(access.store(), access.user_id(), study_id, _chosen(source), reason)
@@ -93,7 +92,7 @@ def exclude_participants(study_id: int, source: str) -> Response:
 @blueprint.post("/take_back")
 def take_back_participants(study_id: int, source: str) -> Response:
     """Count the ticked people again."""
-    title_or_404(study_id, source)
+    title_of_published(study_id, source)
     back = exclusions.take_back(access.store(), access.user_id(), study_id, _chosen(source))
     flash(ngettext("已恢复 %(num)s 人。", "已恢复 %(num)s 人。", back) if back else _("还没有勾选要恢复的人。"), "done")
     return redirect(_back(study_id, source), 303)
@@ -102,7 +101,7 @@ def take_back_participants(study_id: int, source: str) -> Response:
 @blueprint.post("/undo")
 def undo_exclusion(study_id: int, source: str) -> Response:
     """Take the last exclusion back."""
-    title_or_404(study_id, source)
+    title_of_published(study_id, source)
     at = _moment(request.form.get("at", ""))
     back = exclusions.undo_exclusion(access.store(), access.user_id(), study_id, at) if at else 0
     flash(ngettext("已恢复 %(num)s 人。", "已恢复 %(num)s 人。", back) if back else _("没有可以撤销的排除。"), "done")
@@ -112,8 +111,7 @@ def undo_exclusion(study_id: int, source: str) -> Response:
 def _quality_page(source: str, title: str, everybody: list[Judged]) -> ListQualityPage:
     wanted = _wanted()
     found = _sorted([one for one in everybody if wanted.lets(one)], wanted.sort)
-    pages = max(1, ceil(len(found) / A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page, pages = page_of(len(found), A_PAGE)
     counting = [one for one in everybody if one.person.excluded_at is None]
     return ListQualityPage(
         source=source,

@@ -1,57 +1,72 @@
 """Screening and quotas (甄别与配额): whom a questionnaire looks for, how many of whom, and how far the cells are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from workbench.errors import Message, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.records import Problem
+from workbench.records.advice import Advice
 from workbench.storage.queries.forms import newest_version
 from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
+from workbench.web.studio.cross_form import CrossForm, cross_form
+from workbench.web.studio.form_steps import steps_of, travelled
 from workbench.web.studio.forms import form_or_404
 from workbench.web.studio.rule_form import RuleForm, RuleLine, blank_form, rule_lines, typed_form
 from workbench.workflow import candidates, form_editing, screening_rules
 from workbench.workflow.asked_questions import Asked, asked_questions
 from workbench.workflow.candidates import CellFill
 from workbench.workflow.form_editing import Author
-from workbench.workflow.screening_rules import OPERATORS
+from workbench.workflow.form_health import advice_on
+from workbench.workflow.option_marks import turned_away
 from workbench.workflow.typed import without_controls
 
 blueprint = Blueprint("screening", __name__)
 
 
 @dataclass
+class Marking:
+    """The question whose options are being marked: the marks as chosen, and why they were not saved."""
+
+    name: str = ""
+    marks: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+
+@dataclass
 class EditRulesPage(Page):
     """Everything that decides about respondents; `opened` is the rule that is being written.
 
-    `marks` are the options marked so far, `marked` the question whose table is open, `axes` the questions of two whose
-    cells are being crossed.
+    `marks` are the options marked so far, `turned_away` those that a rule turns away, `marking` the question whose
+    table is open, `cross` the cells that are being put together. `undo` and `redo` name steps; `unlimited` says who
+    is in no cell.
     """
 
     template = "screening/edit_rules.html"
     form: Form
     asked: dict[str, Asked]
     marks: dict[str, dict[str, str]]
-    marked: str
+    turned_away: dict[str, dict[str, str]]
+    marking: Marking
     lines: dict[str, list[RuleLine]]
     opened: RuleForm | None
-    axes: list[Asked]
-    sizes: list[str]
+    cross: CrossForm
     fills: dict[str, CellFill]
     waiting: int
     free: int
     published: bool
     changed: bool
     problems: dict[str, list[Problem]]
-    problem: str
-    operators: dict[str, str]
+    undo: str
+    redo: str
+    unlimited: list[Advice]
 
 
 @dataclass
@@ -66,7 +81,6 @@ class ListCellsPage(Page):
     free: int
     published: bool
     problems: dict[str, list[Problem]]
-    operators: dict[str, str]
 
 
 @blueprint.get("/studies/<int:study_id>/forms/<int:form_id>/screening")
@@ -84,22 +98,30 @@ def list_cells(study_id: int, form_id: int) -> str:
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/screening/mark-options")
-def mark_options(study_id: int, form_id: int) -> Response:
-    """Must, may or must not be chosen."""
-    name = _text("question")
-    marks = {field.removeprefix("mark:"): mark for field, mark in request.form.items() if field.startswith("mark:")}
-    return _edited(study_id, form_id, "options", screening_rules.mark_options, name, without_controls(marks))
+def mark_options(study_id: int, form_id: int) -> tuple[str, int] | Response:
+    """Must, may or must not be chosen; what is refused stays chosen."""
+    form, name = form_or_404(study_id, form_id), _text("question")
+    chosen = {key.removeprefix("mark:"): mark for key, mark in request.form.items() if key.startswith("mark:")}
+    marks = without_controls(chosen)
+    try:
+        screening_rules.mark_options(access.store(), _author(form_id), name, marks)
+    except WorkbenchError as error:
+        return render(_page(form, None, marking=Marking(name, marks, tell_error(error)))), status_of(error)
+    return _back(study_id, form_id, "options")
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/screening/save-rule")
-def save_rule(study_id: int, form_id: int) -> tuple[str, int] | Response:
-    """Keep a rule; what is refused comes back as typed."""
+def save_rule(study_id: int, form_id: int) -> str | tuple[str, int] | Response:
+    """Keep a rule; what is refused comes back as typed. The buttons of its condition only change its rows."""
     form, part = form_or_404(study_id, form_id), _text("part")
     typed = typed_form(form, request.form)
+    if "step" in request.form:
+        return render(_page(form, typed))
     try:
-        screening_rules.save_rule(access.store(), _author(form_id), part, typed.rule_id, typed.fields)
+        screening_rules.save_rule(access.store(), _author(form_id), part, typed.rule_id, typed.finished)
     except WorkbenchError as error:
-        return render(_page(form, typed, problem=f"{tell(error.what)} {tell(error.advice)}")), status_of(error)
+        typed.problem = tell_error(error)
+        return render(_page(form, typed)), status_of(error)
     return _back(study_id, form_id, part)
 
 
@@ -112,45 +134,61 @@ def delete_rule(study_id: int, form_id: int) -> Response:
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/screening/cross-cells")
 def cross_cells(study_id: int, form_id: int) -> tuple[str, int] | Response:
-    """Interlocking cells from two questions; the sizes come row by row."""
-    form, names = form_or_404(study_id, form_id), (_text("first"), _text("second"))
-    sizes = without_controls(request.form.getlist("size"))
+    """A cell for each group of a question, or for each pair of groups of two; a step only lists them."""
+    form = form_or_404(study_id, form_id)
+    typed = cross_form(form, request.form)
+    if typed.problem or "step" in request.form:
+        return render(_page(form, None, cross=typed)), 422 if typed.problem else 200
+    axes = [axis.fields for axis in typed.axes]
     try:
-        made = screening_rules.cross_cells(access.store(), _author(form_id), names, sizes, _text("of"))
+        made = screening_rules.cross_cells(access.store(), _author(form_id), axes, typed.sizes, typed.of)
     except WorkbenchError as error:
-        return render(_page(form, None, problem=f"{tell(error.what)} {tell(error.advice)}")), status_of(error)
+        typed.problem = tell_error(error)
+        return render(_page(form, None, cross=typed)), status_of(error)
     flash(ngettext("已写好 %(num)s 格。", "已写好 %(num)s 格。", made), "done")
     return _back(study_id, form_id, "quotas")
 
 
 @blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/screening/undo")
 def undo_rule(study_id: int, form_id: int) -> Response:
-    """Take the last change of the draft back."""
-    return _edited(study_id, form_id, "", form_editing.undo_edit, done=_("已撤销上一步。"))
+    """Take the last step of the draft back."""
+    form_or_404(study_id, form_id)
+    return travelled(form_editing.undo_edit, _author(form_id), _address(study_id, form_id))
 
 
-def _page(form: Form, opened: RuleForm | None, *, problem: str = "") -> EditRulesPage:
+@blueprint.post("/studies/<int:study_id>/forms/<int:form_id>/screening/redo")
+def redo_rule(study_id: int, form_id: int) -> Response:
+    """Do the step again that was taken back last."""
+    form_or_404(study_id, form_id)
+    return travelled(form_editing.redo_edit, _author(form_id), _address(study_id, form_id))
+
+
+def _page(
+    form: Form, opened: RuleForm | None, *, marking: Marking | None = None, cross: CrossForm | None = None
+) -> EditRulesPage:
     session, asked = access.reading(), asked_questions(form.definition)
     version, problems = newest_version(session, form.id), screening_rules.problems_of(form)
-    queue = candidates.waiting_list(session, form.id)
-    crossed = [asked[name] for name in map(request.values.get, ("first", "second")) if name in asked]
+    queue, (undo, redo) = candidates.waiting_list(session, form.id), steps_of(form)
+    marking = marking or Marking(request.args.get("mark", ""))
+    stored = form.rules.get("options", {})
     return EditRulesPage(
         form=form,
         asked=asked,
-        marks=form.rules.get("options", {}),
-        marked=request.args.get("mark", ""),
-        lines=rule_lines(form, asked, problems),
+        marks={**stored, marking.name: {**stored.get(marking.name, {}), **marking.marks}},
+        turned_away=turned_away(form.rules, asked),
+        marking=marking,
+        lines=rule_lines(form, problems),
         opened=opened,
-        axes=[one for one in crossed if one.options],
-        sizes=request.form.getlist("size"),
+        cross=cross or cross_form(form, request.args),
         fills={one.cell.id: one for one in candidates.fill(session, form.id)},
         waiting=len(queue),
         free=sum(one.free for one in queue),
         published=version is not None,
         changed=version is not None and (version.rules, version.definition) != (form.rules, form.definition),
         problems=problems,
-        problem=problem,
-        operators={name: tell(Message(word)) for name, word in OPERATORS.items()},
+        undo=undo,
+        redo=redo,
+        unlimited=[one for one in advice_on(form) if one.rule == "in_no_cell"],
     )
 
 
@@ -161,14 +199,18 @@ def _edited(
     try:
         verb(access.store(), _author(form_id), *arguments)
     except WorkbenchError as error:
-        return back_with(error, url_for("screening.edit_rules", study_id=study_id, form_id=form_id, _anchor=at or None))
+        return back_with(error, _address(study_id, form_id, at))
     if done:
         flash(done, "done")
     return _back(study_id, form_id, at)
 
 
 def _back(study_id: int, form_id: int, at: str) -> Response:
-    return redirect(url_for("screening.edit_rules", study_id=study_id, form_id=form_id, _anchor=at or None), 303)
+    return redirect(_address(study_id, form_id, at), 303)
+
+
+def _address(study_id: int, form_id: int, at: str = "") -> str:
+    return url_for("screening.edit_rules", study_id=study_id, form_id=form_id, _anchor=at or None)
 
 
 def _author(form_id: int) -> Author:

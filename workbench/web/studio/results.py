@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
 from typing import Any
 
 from flask import Blueprint, abort, request, url_for
@@ -12,13 +11,13 @@ from workbench.errors import Message
 from workbench.storage.queries.results import count_people
 from workbench.web import access
 from workbench.web.downloads import download, file_name
-from workbench.web.pages import Page, render, tell
-from workbench.web.studio.answers import title_or_404
+from workbench.web.pages import Page, page_of, render, tell
+from workbench.web.studio.answers import title_of_published
 from workbench.web.studio.charts import KIND, Figure, chart_response, figure_of
 from workbench.workflow.answer_sets import VERDICTS, AnswerSet, Block, Filters, Shape
 from workbench.workflow.answers import STATES
 from workbench.workflow.crosstabs import OWN_LINK
-from workbench.workflow.results import Voice, result_of, results_of, results_to_xlsx, voices_of
+from workbench.workflow.results import Voice, all_voices, result_of, results_of, results_to_xlsx, voices_of
 
 blueprint = Blueprint("results", __name__, url_prefix="/studies/<int:study_id>/results/<source>")
 VOICES_AT_FIRST = 5
@@ -94,7 +93,7 @@ class ShowVoicesPage(Page):
 @blueprint.get("")
 def show_results(study_id: int, source: str) -> str:
     """A chart and a table for each question."""
-    title, answers = title_or_404(study_id, source), answers_wanted(source)
+    title, answers = title_of_published(study_id, source), answers_wanted(source)
     return render(
         ShowResultsPage(
             source=source,
@@ -112,7 +111,7 @@ def show_results(study_id: int, source: str) -> str:
 @blueprint.get("/count")
 def count_answers(study_id: int, source: str) -> str:
     """The fragment that counts on while the page is open."""
-    title_or_404(study_id, source)
+    title_of_published(study_id, source)
     seen, total = request.args.get("seen", 0, type=int), count_people(access.reading(), source)
     return render(CountFragment(source, seen, total, query_of(answers_wanted(source).filters)))
 
@@ -120,18 +119,17 @@ def count_answers(study_id: int, source: str) -> str:
 @blueprint.get("/export.xlsx")
 def export_results(study_id: int, source: str) -> Response:
     """The tables of all charts."""
-    title = title_or_404(study_id, source)
+    title = title_of_published(study_id, source)
     return download(results_to_xlsx(answers_wanted(source), tell), f"{file_name(title)}.xlsx")
 
 
 @blueprint.get("/<int:question_id>")
 def show_voices(study_id: int, source: str, question_id: int) -> str:
     """The answers to an open question."""
-    title, answers = title_or_404(study_id, source), answers_wanted(source)
+    title, answers = title_of_published(study_id, source), answers_wanted(source)
     block, search = _block_or_404(answers, question_id, Shape.OPEN), request.args.get("q", "").strip()[:200]
     found = voices_of(answers, block, search)
-    pages = max(1, ceil(len(found) / VOICES_A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page, pages = page_of(len(found), VOICES_A_PAGE)
     return render(
         ShowVoicesPage(
             source=source,
@@ -153,7 +151,7 @@ def show_voices(study_id: int, source: str, question_id: int) -> str:
 @blueprint.get(f"/<int:question_id>/chart.{KIND}")
 def show_chart(study_id: int, source: str, question_id: int, kind: str) -> Response:
     """The chart of a question as a file."""
-    title_or_404(study_id, source)
+    title_of_published(study_id, source)
     answers = answers_wanted(source)
     return chart_response(result_of(answers, _block_or_404(answers, question_id)), f"question-{question_id}.{kind}")
 
@@ -185,12 +183,12 @@ def _shown(study_id: int, answers: AnswerSet) -> list[Shown]:
     blocks = list(answers.blocks.values())
     counted = len(answers.people) <= WORDS_AT_ONCE
     found = results_of(answers, [block for block in blocks if block.shape is not Shape.OPEN or counted])
+    voices = all_voices(answers, [block for block in blocks if block.shape is Shape.OPEN])
     shown = []
     for block in blocks:
-        voices = voices_of(answers, block) if block.shape is Shape.OPEN else []
-        data = found.get(block.question.id, Message(""))
-        figure = _figure(study_id, answers, block, data)
-        shown.append(Shown(block, figure, voices[:VOICES_AT_FIRST], len(voices)))
+        figure = _figure(study_id, answers, block, found.get(block.question.id, Message("")))
+        said = voices.get(block.question.id, [])
+        shown.append(Shown(block, figure, said[:VOICES_AT_FIRST], len(said)))
     return shown
 
 

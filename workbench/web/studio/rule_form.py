@@ -1,57 +1,63 @@
-"""A rule as it is read and written on the page: a sentence where its condition allows, menus for a new one."""
+"""A rule as it is read and written on the page: its condition as a sentence where menus can say it, and as menus."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from workbench.records import Problem
 from workbench.storage.tables import Form
-from workbench.workflow.asked_questions import Asked, Spoken, asked_questions, operators_of, spoken, terms_of
+from workbench.web.studio.condition_form import (
+    Clause,
+    ConditionForm,
+    changed_condition,
+    clauses,
+    posted_condition,
+    stored_condition,
+)
+from workbench.workflow.condition_rows import Subject, read_rows, subjects
 from workbench.workflow.screening_rules import PARTS, RuleFields
 from workbench.workflow.typed import without_controls
 
-TEXTS = ("text", "reason", "points", "title", "size", "of", "joined")
+CONDITION = "if"
+TEXTS = ("reason", "points", "title", "size", "of")
 
 
 @dataclass
 class RuleLine:
-    """A rule of the draft; `said` is its condition as a sentence, None when only the condition itself says it."""
+    """A rule of the draft; `said` is its condition for reading, empty when only the condition itself says it."""
 
     id: str
     rule: dict[str, Any]
-    said: Spoken | None
+    joined: str
+    said: list[Clause]
     problems: list[Problem]
 
 
 @dataclass
-class Row:
-    """A question of the condition that is being put together, with the operators that fit it."""
-
-    asked: Asked
-    operators: tuple[str, ...]
-    operator: str = ""
-    values: tuple[str, ...] = ()
-
-
-@dataclass
 class RuleForm:
-    """The rule that is being written: `rule_id` is empty for a new one."""
+    """The rule that is being written: `rule_id` is empty for a new one; `problem` says why it was not saved."""
 
     part: str
     rule_id: str
     fields: RuleFields
-    rows: list[Row] = field(default_factory=list)
+    condition: ConditionForm
+    problem: str = ""
+
+    @property
+    def finished(self) -> RuleFields:
+        """The fields with the condition as it is stored. Raises BadInput for a row that is not finished."""
+        condition = self.condition.condition(self.condition.text)
+        return self.fields.model_copy(update={"condition": condition})
 
 
-def rule_lines(
-    form: Form, asked: Mapping[str, Asked], problems: Mapping[str, list[Problem]]
-) -> dict[str, list[RuleLine]]:
+def rule_lines(form: Form, problems: Mapping[str, list[Problem]]) -> dict[str, list[RuleLine]]:
     """The rules of a draft, part by part."""
+    known = subjects(form.definition)
     return {
         part: [
-            RuleLine(rule["id"], rule, spoken(asked, rule["if"]), problems.get(f"{part}[{number}]", []))
+            _line(rule, known, problems.get(f"{part}[{number}]", []))
             for number, rule in enumerate(form.rules.get(part, ()))
         ]
         for part in PARTS
@@ -59,36 +65,41 @@ def rule_lines(
 
 
 def blank_form(form: Form, query: MultiDict[str, str]) -> RuleForm | None:
-    """The form that an address asks for: `new` a part, or `edit` a part and its `rule`, with a row for each `q`."""
+    """The form that an address asks for: `new` a part, or `edit` a part and its `rule`."""
     part = query.get("new") or query.get("edit", "")
     if part not in PARTS:
         return None
-    asked = asked_questions(form.definition)
-    rule = next((one for one in form.rules.get(part, ()) if one["id"] == query.get("rule")), None)
-    joined, terms = terms_of(asked, rule["if"]) if rule else ("and", {})
-    rows = [_row(asked[name], operator, values) for name, (operator, values) in terms.items()]
-    rows += [_row(asked[name]) for name in dict.fromkeys(query.getlist("q")) if name in asked and name not in terms]
-    fields = _stored(rule, joined, "" if terms else rule["if"]) if rule else RuleFields()
-    return RuleForm(part, rule["id"] if rule else "", fields, rows)
+    if rule := _rule(form, part, query.get("rule", "")):
+        return RuleForm(part, rule["id"], _stored(rule), _condition(form, rule["if"]))
+    return RuleForm(part, "", RuleFields(), changed_condition(_condition(form, ""), "add"))
 
 
 def typed_form(form: Form, posted: MultiDict[str, str]) -> RuleForm:
-    """The form as it was posted."""
-    asked, rows = asked_questions(form.definition), []
-    for number, name in enumerate(posted.getlist("q")):
-        if name in asked:
-            values = tuple(without_controls([one for one in posted.getlist(f"value:{number}") if one.strip()]))
-            rows.append(_row(asked[name], posted.get(f"operator:{number}", ""), values))
+    """The form as it was posted, one of the buttons of its condition pressed perhaps."""
+    part, rule_id = posted.get("part", ""), without_controls(posted.get("rule", ""))
+    rule = _rule(form, part, rule_id)
+    typed = posted_condition(_condition(form, rule["if"] if rule else ""), posted)
+    condition = changed_condition(typed, posted.get("step", "").partition(":")[2])
     texts = {name: without_controls(posted.get(name, "")) for name in TEXTS}
-    terms = tuple((row.asked.name, row.operator, row.values) for row in rows)
-    fields = RuleFields(**texts, terms=terms, soft="soft" in posted)
-    return RuleForm(posted.get("part", ""), without_controls(posted.get("rule", "")), fields, rows)
+    return RuleForm(part, rule_id, RuleFields(**texts, soft="soft" in posted), condition)
 
 
-def _stored(rule: dict[str, Any], joined: str, text: str) -> RuleFields:
+def _line(rule: dict[str, Any], known: Mapping[str, Subject], problems: list[Problem]) -> RuleLine:
+    rows = read_rows(rule["if"], known)
+    return RuleLine(rule["id"], rule, rows.joined if rows else "", clauses(rows, known) if rows else [], problems)
+
+
+def _rule(form: Form, part: str, rule_id: str) -> dict[str, Any] | None:
+    return next((one for one in form.rules.get(part, ()) if part in PARTS and one["id"] == rule_id), None)
+
+
+def _condition(form: Form, text: str) -> ConditionForm:
+    known = subjects(form.definition)
+    return stored_condition(CONDITION, text, known, known)
+
+
+def _stored(rule: dict[str, Any]) -> RuleFields:
     return RuleFields(
-        joined=joined,
-        text=text,
         reason=rule.get("reason", ""),
         points=f"{rule['points']:g}" if "points" in rule else "",
         title=rule.get("title", ""),
@@ -96,8 +107,3 @@ def _stored(rule: dict[str, Any], joined: str, text: str) -> RuleFields:
         soft=bool(rule.get("soft")),
         of=rule.get("of", "qualified"),
     )
-
-
-def _row(asked: Asked, operator: str = "", values: tuple[str, ...] = ()) -> Row:
-    fitting = operators_of(asked)
-    return Row(asked, fitting, operator if operator in fitting else fitting[0], values)

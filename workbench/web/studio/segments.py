@@ -13,7 +13,7 @@ from workbench.storage.tables import Participant, Run, Segment
 from workbench.web import access
 from workbench.web.downloads import download
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.workflow import runs, segments
 from workbench.workflow.dictionaries import is_outdated, lexicon_of_run, lexicon_of_segment
 from workbench.workflow.run_plans import MOST_SEGMENTS, RunChoices, plan_of
@@ -211,5 +211,5 @@ def _group_page(study_id: int, group: segments.Group, segment: Segment | None = 
 
 
 def _group_again(study_id: int, segment: Segment | None, error: WorkbenchError) -> tuple[str, int]:
-    problem = f"{tell(error.what)} {tell(error.advice)}"
+    problem = tell_error(error)
     return render(_group_page(study_id, _group(), segment, problem)), status_of(error)

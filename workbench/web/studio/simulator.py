@@ -9,11 +9,11 @@ from workbench.storage.queries.forms import newest_version
 from workbench.storage.tables import Form
 from workbench.web import access
 from workbench.web.failures import status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell, tell_error
 from workbench.web.studio.forms import form_or_404
 from workbench.web.studio.quotas import blueprint
 from workbench.workflow import simulator
-from workbench.workflow.answers import STATES
+from workbench.workflow.answers import LISTED_STATES
 from workbench.workflow.simulator import Comparison
 
 LISTED = 100
@@ -49,17 +49,22 @@ def simulate(study_id: int, form_id: int) -> str | tuple[str, int]:
     try:
         result = _replay(form, asked)
     except WorkbenchError as error:
-        problem, status = f"{tell(error.what)} {tell(error.advice)}", status_of(error)
+        problem, status = tell_error(error), status_of(error)
     page = SimulatePage(
         form=form,
         asked=asked,
         result=result,
-        states={state: tell(Message(STATES[state])) for state in ("qualified", "waiting", "screened_out")},
+        states={state: tell(Message(word)) for state, word in LISTED_STATES.items() if _is_shown(state, result)},
         stored=stored,
         published=newest_version(reading, form_id) is not None,
         problem=problem,
     )
     return render(page), status
+
+
+def _is_shown(state: str, result: Comparison | None) -> bool:
+    """States that no rule gives are listed where somebody is in them."""
+    return state in ("qualified", "waiting", "screened_out") or (result is not None and state in result.after)
 
 
 def _replay(form: Form, asked: dict[str, str]) -> Comparison:

@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
 from workbench.storage.queries import studies as reads
-from workbench.storage.tables import Interview, Participant, Study, Utterance
+from workbench.storage.tables import Interview, Participant, Study, Utterance, now
 from workbench.web import access
 from workbench.web.failures import status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.web.studio.next_action import NextAction, next_action, risks
 from workbench.workflow import studies
+from workbench.workflow.candidates import short_cells
 from workbench.workflow.studies import Brief
 
 blueprint = Blueprint("studies", __name__)
@@ -53,6 +54,7 @@ class ShowStudyPage(Page):
     today: list[tuple[Interview, Participant | None]]
     stations: reads.Stations
     risks: list[NextAction]
+    reports: list[reads.ShortReport]
     voices: list[tuple[Utterance, Participant]]
 
 
@@ -79,7 +81,7 @@ def create_study() -> str | tuple[str, int] | Response:
 
 @blueprint.get("/studies/<int:study_id>")
 def show_study(study_id: int) -> str:
-    """The one next action, today, the stations, risks, fresh voices."""
+    """The one next action, today, the stations, risks, the latest interviews in a line each, fresh voices."""
     study = access.study_or_404(study_id)
     session, today = access.reading(), datetime.now(ZONE).date()
     counts = reads.stations(session, study_id)
@@ -90,7 +92,8 @@ def show_study(study_id: int) -> str:
             days_left=reads.days_left(study, today),
             today=reads.interviews_of_day(session, study_id, midnight),
             stations=counts,
-            risks=risks(study_id, counts),
+            risks=risks(study_id, counts, short_cells(session, study_id), now()),
+            reports=reads.latest_reports(session, study_id),
             voices=reads.fresh_voices(session, study_id),
         )
     )
@@ -142,5 +145,5 @@ def _brief() -> Brief:
 
 def _brief_again(error: WorkbenchError, *, is_new: bool) -> tuple[str, int]:
     values = {**_values(), **request.form.to_dict()}
-    problem = f"{tell(error.what)} {tell(error.advice)}"
+    problem = tell_error(error)
     return render(BriefPage(values=values, problem=problem, is_new=is_new)), status_of(error)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Literal, cast
 
 from flask import Blueprint, request
@@ -17,7 +16,7 @@ from workbench.storage.queries.exclusions import count_excluded
 from workbench.storage.queries.texts import OTHER, SPOKEN_OF, Wanted
 from workbench.web import access
 from workbench.web.downloads import download
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, page_of, render, tell
 from workbench.web.studio.charts import Figure, figure_of_words
 from workbench.workflow import texts
 from workbench.workflow.answers import TOPICS
@@ -144,12 +143,6 @@ def show_keywords(study_id: int) -> str:
 def topics() -> dict[str, str]:
     """What utterances are about, as pages name it."""
     return {**_told({topic: TOPICS[topic] for topic in SPOKEN_OF}), OTHER: _("其他")}
-
-
-def page_of(total: int, a_page: int) -> tuple[int, int]:
-    """The page that the address asks for, within those there are, and how many there are."""
-    pages = max(1, ceil(total / a_page))
-    return min(max(request.args.get("page", 1, type=int), 1), pages), pages
 
 
 def _finds(wanted: Wanted, query: Query) -> SearchUtterancesPage:

@@ -15,7 +15,7 @@ from workbench.storage.queries.participants import pseudonyms
 from workbench.storage.tables import Interview, Participant
 from workbench.web import access
 from workbench.web.failures import status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell, tell_error
 from workbench.web.studio.interviews import posted_guest, posted_moment, words
 from workbench.workflow import transcripts
 from workbench.workflow.answers import ZONE
@@ -97,7 +97,7 @@ def import_transcript(study_id: int) -> str | tuple[str, int] | Response:
         created = transcripts.add_transcript(access.store(), access.user_id(), study_id, source)
     except WorkbenchError as error:
         text = request.form.get("text", "")
-        return render(ImportTranscriptPage(interview=interview, text=text, problem=_sentence(error))), status_of(error)
+        return render(ImportTranscriptPage(interview=interview, text=text, problem=tell_error(error))), status_of(error)
     return redirect(url_for("transcripts.confirm_speakers", study_id=study_id, interview_id=created), 303)
 
 
@@ -115,7 +115,7 @@ def confirm_speakers(study_id: int, interview_id: int) -> str | tuple[str, int] 
             cast = Cast(speakers=_posted_speakers(), guest=posted_guest(), held_at=posted_moment("held_at"))
             transcripts.confirm_speakers(store, user_id, interview_id, cast)
     except WorkbenchError as error:
-        return _speakers_page(interview, _sentence(error)), status_of(error)
+        return _speakers_page(interview, tell_error(error)), status_of(error)
     flash(_("说话人已确认。"), "done")
     return redirect(url_for("interviews.show_interview", study_id=study_id, interview_id=interview_id), 303)
 
@@ -134,7 +134,7 @@ def add_notes(study_id: int) -> str | tuple[str, int] | Response:
         created = transcripts.add_notes(access.store(), access.user_id(), study_id, notes)
     except WorkbenchError as error:
         given = {**values, **request.form.to_dict()}
-        return _notes_page(study_id, interview, given, _sentence(error)), status_of(error)
+        return _notes_page(study_id, interview, given, tell_error(error)), status_of(error)
     return redirect(url_for("interviews.show_interview", study_id=study_id, interview_id=created), 303)
 
 
@@ -219,7 +219,3 @@ def _posted_speakers() -> list[SpeakerChoice]:
         ]
     except ValueError as error:
         raise BadInput(N_("表单不完整，什么都没有改动。"), N_("请刷新页面后再确认一次。")) from error
-
-
-def _sentence(error: WorkbenchError) -> str:
-    return f"{tell(error.what)} {tell(error.advice)}"

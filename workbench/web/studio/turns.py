@@ -11,7 +11,7 @@ from workbench.storage.queries.interviews import count_marked
 from workbench.storage.tables import Interview, Utterance
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
+from workbench.web.pages import Page, render, tell_error
 from workbench.web.studio.interviews import pieces, words
 from workbench.web.studio.transcripts import ROLES
 from workbench.workflow import turns
@@ -82,7 +82,7 @@ def edit_turn(study_id: int, interview_id: int, utterance_id: int) -> str | tupl
         role = SpeakerRole(page.role) if page.role in ROLES else SpeakerRole(turn.role)
         turns.edit_turn(access.store(), access.user_id(), utterance_id, Correction(page.text, role, page.forget))
     except WorkbenchError as error:
-        page.problem = f"{tell(error.what)} {tell(error.advice)}"
+        page.problem = tell_error(error)
         return render(page), status_of(error)
     back = url_for("interviews.show_interview", study_id=study_id, interview_id=interview_id)
     return redirect(f"{back}#u{utterance_id}", 303)

@@ -15,8 +15,8 @@ from workbench.storage.queries import texts as reads
 from workbench.storage.tables import StudyWord
 from workbench.web import access
 from workbench.web.failures import back_with, status_of
-from workbench.web.pages import Page, render, tell
-from workbench.web.studio.texts import blueprint, page_of
+from workbench.web.pages import Page, page_of, render, tell, tell_error
+from workbench.web.studio.texts import blueprint
 from workbench.workflow import words
 from workbench.workflow.typed_words import Entry, read_words
 from workbench.workflow.word_effects import Effect, ReadToken, effect_of, read_aloud
@@ -85,7 +85,7 @@ def add_words(study_id: int) -> tuple[str, int] | Response:
     try:
         added = words.add_words(access.store(), access.user_id(), study_id, kind, typed)
     except WorkbenchError as error:
-        refusal = EffectFragment(None, [], f"{tell(error.what)} {tell(error.advice)}", _problems(error))
+        refusal = EffectFragment(None, [], tell_error(error), _problems(error))
         return render(_words_page(study_id, refusal, typed)), status_of(error)
     flash(" ".join((_added(kind, len(added)), _("下面是带来的变化。"))), "done")
     return redirect(url_for("texts.list_words", study_id=study_id, kind=kind, word=added[-1]), 303)
