@@ -14,6 +14,10 @@ from workbench.storage.tables import AuditEntry
 MANY = 40
 
 
+class Stopped(BaseException):
+    """What no `except Exception` catches."""
+
+
 def write(store, number, together):
     def work(session):
         session.add(AuditEntry(verb="together", subject=str(number)))
@@ -41,6 +45,34 @@ def test_each_gets_their_own_result_or_error_and_only_what_worked_is_kept(store)
         kept = session.exec(select(AuditEntry.subject).where(AuditEntry.verb == "together")).all()
     assert sorted(map(int, kept)) == [number for number in range(MANY) if number % 5]
     assert len(commits) < MANY
+
+
+def test_whoever_is_stopped_stops_nobody_else(store):
+    together = Barrier(MANY)
+
+    def call(number):
+        def work(_session):
+            if number == 0:
+                raise Stopped
+            return number
+
+        together.wait()
+        return store.writing_together(work)
+
+    with ThreadPoolExecutor(MANY) as pool:
+        calls = [pool.submit(call, number) for number in range(MANY)]
+    assert [one.exception(timeout=20) is None for one in calls] == [number > 0 for number in range(MANY)]
+
+
+def test_without_a_lock_nothing_is_done_later(store):
+    done, file = [], store.settings.home / "turns"
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    with pytest.raises(IsADirectoryError):
+        store.writing_together(lambda _session: done.append("first"))
+    file.rmdir()
+    store.writing_together(lambda _session: done.append("second"))
+    assert done == ["second"]
 
 
 def test_a_transaction_that_fails_as_a_whole_fails_for_whoever_is_in_it(store):

@@ -24,7 +24,7 @@ class _Job(Generic[Result]):
         self.work = work
         self.done = False
         self.result: Result | None = None
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def run(self, session: Session) -> None:
         """Do it, perhaps for a second time after a transaction that failed."""
@@ -57,23 +57,28 @@ class Queue:
         return cast(Result, job.result)
 
     def _carry_out(self) -> None:
-        with self._file.open("ab") as turn:
-            flock(turn, LOCK_EX)  # closing the file gives it back
-            with self._list:
-                batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-            error = self._commit(batch)
+        with self._list:
+            batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+        try:
+            with self._file.open("ab") as turn:
+                flock(turn, LOCK_EX)  # closing the file gives it back
+                error = self._commit(batch)
+                for job in batch:
+                    # Whatever is wrong with one is nothing to the others.
+                    job.error = self._commit([job]) if error is not None and len(batch) > 1 else error
+                    job.done = True
+        except BaseException as error:  # noqa: BLE001  # without a lock nothing is done, and nobody waits for it
             for job in batch:
-                # Whatever is wrong with one is nothing to the others.
-                job.error = self._commit([job]) if error is not None and len(batch) > 1 else error
-                job.done = True
+                if not job.done:
+                    job.error, job.done = error, True
 
-    def _commit(self, batch: list[_Job[object]]) -> Exception | None:
+    def _commit(self, batch: list[_Job[object]]) -> BaseException | None:
         """Do all this work in one transaction, or nothing of it: the error says why."""
         try:
             # Work is written when it ends, not before each question that it asks: its own rows are not what it asks.
             with self._writing() as session, session.no_autoflush:
                 for job in batch:
                     job.run(session)
-        except Exception as error:  # noqa: BLE001  # it is for whoever waits for this work, and for nobody else
+        except BaseException as error:  # noqa: BLE001  # it is for whoever waits for this work, and for nobody else
             return error
         return None

@@ -13,10 +13,9 @@ LONG, DENSEST = 200, 0.1  # letters; bytes after compression to bytes before: of
 ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 BESIDE = 0.7  # share of neighbouring letters that are neighbouring keys
 FEWEST_CONSONANTS = 7
-# What the keys asdf become when Chinese is typed with them.
-_HAMMERED = re.compile(
-    "(?:阿斯顿发?|阿斯蒂芬|啊手动阀?|手动阀|阿萨德[发飞]?|阿迪斯发?|撒旦发|撒地方|奥德赛发|[asdf]+)+"
-)
+# What the keys asdf become when Chinese is typed with them. Each character can be read in one way only: otherwise a
+# text that fits up to its last letter takes exponential time.
+_HAMMERED = re.compile("(?:阿斯顿发?|阿斯蒂芬|啊手动阀?|手动阀|阿萨德[发飞]?|阿迪斯发?|撒旦发|撒地方|奥德赛发|[asdf])+")
 _PIECES = re.compile(rf"(.{{1,{LONGEST_PIECE}}}?)\1+")
 
 

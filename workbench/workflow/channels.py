@@ -52,8 +52,7 @@ def close_channel(store: Store, user_id: int, channel_id: int, *, closed: bool =
 def note_opening(store: Store, entry: Entry) -> None:
     """Count that somebody opened a form, on the day that it is in the interface's zone."""
     day = f"{datetime.now(ZONE):%Y-%m-%d}"
-    with store.writing() as session:
-        reads.count_opening(session, entry.form.id, entry.channel, day)
+    store.writing_together(lambda session: reads.count_opening(session, entry.form.id, entry.channel, day))
 
 
 def _checked(name: str) -> str:

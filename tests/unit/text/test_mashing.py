@@ -17,6 +17,7 @@ MASHED = [
     "哈哈哈哈哈",
     "哈哈 哈哈 哈哈！",
     "asdfasdf",
+    "asdf" * 5000 + "阿斯顿发" * 5000,
     "ASDF asdf",
     "qwertyuiop",
     "jkljkljkl",
@@ -48,7 +49,11 @@ def test_what_somebody_meant_is_left_alone(text):
     assert not is_mashed(text)
 
 
-@given(st.text(max_size=60))
+def test_hammering_that_stops_at_its_last_letter_is_looked_at_once():
+    assert not is_mashed("asdf" * 40 + "b阿")
+
+
+@given(st.text(max_size=60) | st.text("asdfj阿斯顿发蒂芬啊手动阀", max_size=150))
 def test_punctuation_and_case_change_nothing(text):
     assert is_mashed(text) == is_mashed(f"  {text}。！")
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.surveys.pasting.test_reading import labels, only, questions
 from workbench.surveys.pasting import read_pasted
+from workbench.surveys.pasting.numbers import asks_number
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,11 @@ def test_numbers_in_brackets_below_numbers_without_are_no_questions():
 def test_a_blank_that_surely_asks_for_a_number_takes_numbers(title):
     wanted = "number" if "孩子" not in title else None
     assert only(title).get("inputType") == wanted
+
+
+@pytest.mark.parametrize("text", ["_" * 50_000, "（" + "填写" * 20_000 + "数据）"])
+def test_a_blank_of_any_length_is_looked_at_once(text):
+    assert not asks_number(text)
 
 
 @pytest.mark.parametrize(
