@@ -50,7 +50,8 @@ async function show(address, request, from) {
   const fresh = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== asking) return;
   if (!fresh?.getElementById("editor")) {
-    if (answer?.redirected) { typed = false; location.assign(answer.url); } else refuse(fresh);
+    const gone = answer?.redirected && new URL(answer.url).pathname.endsWith("/sign-in");  // signed out meanwhile
+    if (answer?.redirected && !gone) { typed = false; location.assign(answer.url); } else refuse(gone ? null : fresh);
     return;
   }
   typed = typed && Boolean(from.stays || answer.status >= 400);

@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE, look, sign_in
 from tests.web.screening import draft_rules, rules_page
+from workbench.web.security import COOKIE
 
 pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -103,6 +104,56 @@ def test_a_rule_is_written_with_the_keys_alone(studio, store, cast, size):
     studio.wait_for_url("**/screening#quotas")
     (cell,) = draft_rules(store)["quotas"]
     assert (cell["if"], cell["title"], cell["size"]) == ("{age} >= 20 and {age} <= 25", "年轻人", 8)
+    look(studio)
+
+
+def slowly(page, verb, seconds):
+    """Let every answer to a verb of this page take its time."""
+
+    def wait(route):
+        page.wait_for_timeout(seconds * 1000)
+        route.continue_()
+
+    page.route(f"**/{verb}", wait)
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(studio, store, cast):
+    studio.goto(f"{rules_page(store, cast)}?new=screen_out#write")
+    studio.locator("#if-question-0").select_option(label="2 你的年龄？")
+    studio.locator("#if-value-0").wait_for()
+    slowly(studio, "save-rule", 0.5)
+    with studio.expect_response("**/save-rule"):
+        studio.get_by_role("button", name="加一条").click()
+        studio.locator("#if-value-0").fill("20")
+        studio.get_by_label("原因").fill("太年轻")
+    studio.locator("#if-question-1").wait_for()
+    assert studio.locator("#if-value-0").input_value() == "20"
+    assert studio.get_by_label("原因").input_value() == "太年轻"
+    assert studio.evaluate("document.activeElement.name") == "reason"
+
+
+def test_letters_typed_slowly_find_the_question_and_open_no_menu(studio, store, cast):
+    studio.goto(f"{rules_page(store, cast)}?new=quotas#write")
+    studio.locator("#if-question-0").focus()
+    studio.keyboard.type("2")
+    studio.locator("#if-operator-0").wait_for()
+    studio.keyboard.type(" 你")
+    studio.keyboard.press("Tab")
+    assert studio.evaluate("document.activeElement.id") == "if-operator-0"
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["signed out", "no line"])
+def test_whoever_is_signed_out_meanwhile_keeps_what_was_typed(studio, store, cast, broken):
+    studio.goto(f"{rules_page(store, cast)}?new=screen_out#write")
+    studio.get_by_label("原因").fill("太年轻")
+    if broken:
+        studio.route("**/save-rule", lambda route: route.abort())
+    studio.context.clear_cookies(name=COOKIE)
+    for _ in range(2):
+        studio.get_by_role("button", name="加一个条件").or_(studio.get_by_role("button", name="加一条")).click()
+        studio.locator("#write").get_by_role("alert").wait_for()
+    assert "刚才写的还在" in studio.locator("#write").get_by_role("alert").inner_text()
+    assert studio.get_by_label("原因").input_value() == "太年轻"
     look(studio)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import DESK, PHONE, look
+from workbench.web.security import COOKIE
 from workbench.workflow import form_editing, forms
 from workbench.workflow.form_editing import Author
 
@@ -136,6 +137,15 @@ def test_a_long_form_is_searched_while_typing(house):
     house.keyboard.insert_text("城市")
     house.locator("#q-device").wait_for(state="hidden")
     assert house.locator("#q-city_tier").is_visible()
+
+
+def test_whoever_is_signed_out_meanwhile_keeps_what_was_typed(house):
+    house.locator("#q-device").get_by_role("link", name="编辑").click()
+    house.locator("#title").fill("用什么设备玩？")
+    house.context.clear_cookies(name=COOKIE)
+    house.get_by_role("button", name="保存", exact=True).click()
+    house.locator(".note-problem").get_by_text("刚才写的还在").wait_for()
+    assert house.locator("#title").input_value() == "用什么设备玩？"
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

@@ -7,9 +7,11 @@ from datetime import datetime
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import event
 
 from tests.web.answering import rows
 from tests.web.screening import people, publish, send, states
+from workbench.storage.queries.audit import last_moves
 from workbench.storage.tables import AuditEntry, Form
 from workbench.workflow import accounts, contacts, exclusions
 
@@ -94,6 +96,17 @@ def test_who_set_a_state_by_hand_and_when_stands_in_the_reasons(client, store, c
     client.post(f"/studies/{cast.study}/participants/state", data={"participant": [second], "state": "dropped"})
     assert "手工改：合格 → 已退出，林晓" in client.get(place).text
     assert verbs(store, "move_participant")[-1] == (f"participant:{second}:qualified:dropped", cast.owner)
+
+
+def test_of_all_that_was_moved_only_the_moves_of_those_shown_are_read(client, store, place):
+    client.post(f"{place}/state", data={"participant": ids(store), "state": "dropped"})
+    second = people(store)[1][0]
+    subjects = []
+    with store.reading() as session:
+        event.listen(session, "loaded_as_persistent", lambda _session, entry: subjects.append(entry.subject))
+        assert last_moves(session, []) == {}
+        assert {number: move.after for number, move in last_moves(session, [second]).items()} == {second.id: "dropped"}
+    assert [one.split(":")[1] for one in subjects] == [str(second.id)]
 
 
 def test_a_new_person_does_not_inherit_what_was_done_to_one_who_is_gone(client, anyone, store, cast, place):

@@ -41,6 +41,32 @@ def test_cells_are_crossed_from_two_questions(client, store, page):
     assert [cell["id"] for cell in rules(store)["quotas"]] == ids
 
 
+def test_cells_that_count_who_qualified_do_so_again_after_counting_interviews(client, store, page):
+    typed = {"first": "age", "bands:age": "20-25", **sizes(**{YOUNG: "4"})}
+    cross(client, page, **typed, of="interviewed")
+    assert rules(store)["quotas"][0]["of"] == "interviewed"
+    cross(client, page, **typed, of="qualified")
+    assert "of" not in rules(store)["quotas"][0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"{{sex}} = 'f' and {YOUNG}",
+        f"{YOUNG} and {{sex}} = 'f'",
+        f"{YOUNG} and {WOMEN}",
+        "{age} <= 25 and {age} >= 20 and {SEX} = 'F'",
+    ],
+)
+def test_a_cell_that_was_written_by_hand_is_not_doubled(client, store, page, written):
+    own = {"part": "quotas", "title": "年轻女生", "size": "3", "soft": "1"}
+    post(client, page, "save-rule", **own, **{"if:way": "text", "if:text": written})
+    (before,) = rules(store)["quotas"]
+    typed = {"first": "sex", "second": "age", "bands:age": "20-25"}
+    assert cross(client, page, **typed, **sizes(**{f"{WOMEN} and {YOUNG}": "8"})).status_code == 303
+    assert rules(store)["quotas"] == [{**before, "size": 8}]
+
+
 def test_bands_are_typed_once_and_crossed_with_options(client, store, page):
     typed = {"first": "age", "second": "sex", "bands:age": "20－25，26 到 30、31+"}
     shown = cross(client, page, step="list", **typed).text

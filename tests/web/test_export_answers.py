@@ -9,7 +9,9 @@ from python_calamine import CalamineWorkbook
 
 from tests.web.answering import rows
 from tests.web.surveyed import ids, put_survey
+from workbench.storage.queries.answers import Wanted
 from workbench.storage.tables import AuditEntry
+from workbench.workflow.answer_exports import Layout, export_answers
 from workbench.workflow.exclusions import exclude
 
 
@@ -78,6 +80,13 @@ def test_contacts_that_leave_are_written_down(exported, cast, store):
     exported("personal=1")
     (entry,) = (one for one in rows(store, AuditEntry) if one.verb == "export_contacts")
     assert (entry.subject, entry.user_id) == ("form:1", cast.owner)
+
+
+def test_contacts_that_leave_by_the_verb_are_written_down_too(cast, store, source):
+    for layout in (Layout(), Layout(personal=True)):
+        export_answers(store, cast.owner, Wanted(source), layout)
+    (entry,) = (one for one in rows(store, AuditEntry) if one.verb == "export_contacts")
+    assert (entry.subject, entry.user_id, entry.study_id) == ("form:1", cast.owner, cast.study)
 
 
 def test_what_people_wrote_never_becomes_a_formula(exported):

@@ -4,8 +4,13 @@ import re
 
 import pytest
 
-from tests.web.screening import people, publish, send, states
-from workbench.workflow import exclusions
+from tests.web.screening import RULES, draft_rules, people, publish, send, states
+from workbench.storage.tables import Form
+from workbench.workflow import exclusions, forms
+from workbench.workflow.form_editing import Author
+from workbench.workflow.screening_rules import PARTS, RuleFields, delete_rule, save_rule
+
+SELDOM = RuleFields(condition="{often} < 2", reason="玩得少机密", points="1", title="玩得少", size="5")
 
 
 @pytest.fixture
@@ -52,6 +57,36 @@ def test_the_list_is_sorted_searched_and_filtered(client, sent, query, first, co
     text = client.get(sent + query).text
     names = re.findall(r'participants/\d+">(P\d+)</a>', text)
     assert (names[0], len(names)) == (first, count)
+
+
+def edit(store, cast, verb, *given):
+    """Change the draft and publish it."""
+    with store.reading() as session:
+        author = Author(cast.owner, 1, session.get_one(Form, 1).revision)
+    verb(store, author, *given)
+    forms.publish_form(store, cast.owner, 1)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_id_is_never_given_twice(store, cast, sent, part):
+    given = {rule["id"] for rule in RULES[part]}
+    for _ in range(3):
+        edit(store, cast, save_rule, part, "", SELDOM)
+        own = draft_rules(store)[part][-1]["id"]
+        assert own not in given
+        given.add(own)
+        edit(store, cast, delete_rule, part, own)
+
+
+def test_a_reason_stays_that_of_the_rule_which_said_it(client, anyone, store, cast, sent):
+    edit(store, cast, save_rule, "screen_out", "", SELDOM)
+    with store.reading() as session:
+        send(anyone, f"/s/{session.get_one(Form, 1).token}", often="1")
+    edit(store, cast, delete_rule, "screen_out", draft_rules(store)["screen_out"][-1]["id"])
+    edit(store, cast, save_rule, "screen_out", "", RuleFields(condition="{age} > 60", reason="太老机密"))
+    text = client.get(sent).text
+    assert "不合格：玩得少机密" in text
+    assert "不合格：太老机密" not in text
 
 
 def test_states_are_set_by_hand_and_taken_back(client, store, sent):

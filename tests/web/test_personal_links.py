@@ -6,9 +6,11 @@ import io
 import pytest
 
 from tests.web.answering import FIRST, ONE_PAGE, SECOND, THIRD, answer, answer_all, at_once, fields, publish, rows
+from workbench.errors import NotAllowed
 from workbench.storage.tables import AuditEntry, Form, Participant, PersonalLink
-from workbench.workflow import form_access
-from workbench.workflow.personal_links import personal_token
+from workbench.workflow import form_access, participants
+from workbench.workflow.personal_links import export_links, personal_token, use_link
+from workbench.workflow.visits import check_open, find_entry
 
 PEOPLE = "张三 12 号群\n\n 李四 \n张三 12 号群\n<b>王五</b>\n"
 
@@ -17,6 +19,11 @@ PEOPLE = "张三 12 号群\n\n 李四 \n张三 12 号群\n<b>王五</b>\n"
 def place(store, cast):
     publish(store, cast)
     return f"/studies/{cast.study}/forms/{rows(store, Form)[0].id}/links"
+
+
+def public_link(store):
+    """The form's own link."""
+    return f"/s/{rows(store, Form)[0].token}"
 
 
 @pytest.fixture
@@ -185,6 +192,69 @@ def test_a_withdrawal_takes_the_label_with_it(anyone, store, links):
     anyone.post(f"{ending}/withdraw")
     assert [one.label for one in rows(store, PersonalLink)] == ["李四", "<b>王五</b>"]
     assert anyone.get(links[0]).status_code == 404
+
+
+@pytest.mark.parametrize("leave", ["withdraw", "delete"])
+def test_no_older_link_keeps_the_label_of_somebody_who_left(app, client, store, cast, place, links, leave):
+    first = rows(store, PersonalLink)[0]
+    client.post(f"{place}/{first.id}/renew")
+    browser = app.test_client()
+    ending = answer_all(browser, f"/s/{personal_token(store.settings, rows(store, PersonalLink)[-1])}")
+    if leave == "withdraw":
+        browser.post(f"{ending}/withdraw")
+    else:
+        participants.delete_participant(store, cast.owner, rows(store, Participant)[0].id)
+    assert [one.label for one in rows(store, PersonalLink)] == ["李四", "<b>王五</b>"]
+
+
+def test_a_link_is_shown_and_exported_only_until_somebody_begins_with_it(app, client, place, links):
+    answer(app.test_client(), links[0], **FIRST)
+    answer_all(app.test_client(), links[1])
+    page, table = client.get(place).text, client.get(f"{place}.csv").data.decode("utf-8-sig")
+    for shown in (page, table):
+        assert [link in shown for link in links] == [False, False, True]
+        assert "张三 12 号群" in shown
+    assert "/renew" in page
+    states = {line["备注"]: line["状态"] for line in csv.DictReader(io.StringIO(table))}
+    assert states == {"张三 12 号群": "在填", "李四": "已提交", "<b>王五</b>": "没有用过"}
+
+
+def test_a_link_that_was_begun_stays_hidden_whatever_is_done_to_it(app, client, store, place, links):
+    answer(app.test_client(), links[0], **FIRST)
+    number = rows(store, PersonalLink)[0].id
+    for restore in ("0", "1"):
+        client.post(f"{place}/{number}/revoke", data={"restore": restore})
+        assert links[0] not in client.get(place).text + client.get(f"{place}.csv").text
+
+
+def test_links_that_leave_as_a_file_are_written_down(store, cast, place, links):
+    form_id = rows(store, Form)[0].id
+    export_links(store, cast.owner, form_id, "csv", str)
+    entry = rows(store, AuditEntry)[-1]
+    told = (entry.verb, entry.subject, entry.user_id, entry.study_id)
+    assert told == ("export_personal_links", f"form:{form_id}", cast.owner, cast.study)
+
+
+def test_whoever_comes_second_in_a_shared_commit_hears_that_somebody_has_begun(app, store, place, links):
+    answer(app.test_client(), public_link(store), **FIRST)
+    sent = rows(store)[0]
+    with store.writing() as session, session.no_autoflush:
+        entry = find_entry(session, links[0].removeprefix("/s/"))
+        check_open(entry)
+        use_link(session, entry.personal, sent.token_hash)
+        second = find_entry(session, links[0].removeprefix("/s/"))
+        assert second.unfinished == sent.uuid
+        with pytest.raises(NotAllowed, match="已经在别处开始填了"):
+            check_open(second)
+
+
+def test_whoever_comes_after_all_was_handed_in_in_a_shared_commit_is_kept_out(app, store, place, links):
+    answer_all(app.test_client(), public_link(store))
+    with store.writing() as session, session.no_autoflush:
+        entry = find_entry(session, links[0].removeprefix("/s/"))
+        use_link(session, entry.personal, rows(store)[0].token_hash)
+        with pytest.raises(NotAllowed, match="已经用过了"):
+            check_open(find_entry(session, links[0].removeprefix("/s/")))
 
 
 def test_a_forged_link_leads_nowhere(anyone, links):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from tests.web.answering import at_once
@@ -117,6 +118,20 @@ def test_whoever_leaves_gives_the_place_back_and_the_best_who_waits_may_move_up(
     assert candidates.move_up(store, cast.owner, form_id, [one.participant.id for one in queue]) == [third.id]
     send(anyone, link)
     assert states(store)[-1] == "waiting"
+
+
+def test_the_waiting_list_reads_names_and_numbers_and_no_list_of_ids(anyone, store, cast):
+    form_id, link = publish(store, cast)
+    for _ in range(4):
+        send(anyone, link)
+    asked = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))
+    with store.reading() as session:
+        queue = candidates.waiting_list(session, form_id)
+    waiting = {one.participant.id for one in queue}
+    assert len(waiting) == 3
+    assert not [words for words, _ in asked if "submissions.answers" in words or "participants.attributes" in words]
+    assert not [values for _, values in asked if waiting <= set(values)]
 
 
 def test_a_full_soft_cell_keeps_nobody_waiting(anyone, store, cast):

@@ -5,7 +5,7 @@ import pytest
 from tests.web.screening import RULES, people, publish, put_form, send, states
 from workbench.storage.queries import candidates as reads
 from workbench.storage.tables import Form
-from workbench.workflow import candidates
+from workbench.workflow import candidates, simulator
 from workbench.workflow.exclusions import exclude
 from workbench.workflow.form_editing import Author
 from workbench.workflow.screening_rules import RuleFields, save_rule
@@ -75,6 +75,16 @@ def test_with_no_rule_changed_every_number_is_that_of_the_candidates(client, sto
     for state, label in (("qualified", "合格"), ("interviewed", "已访"), ("excluded", "已排除")):
         count = f'<td class="number">{listed[state]}</td>'
         assert f'<th scope="row">{label}</th>{count}{count}' in client.get(page).text
+
+
+def test_places_are_counted_of_the_people_who_are_replayed(store, mixed, monkeypatch):
+    form_id, _ = mixed
+    monkeypatch.setattr(simulator, "MOST_STORED", 6)
+    with store.reading() as session:
+        result = replay_stored(session, session.get_one(Form, form_id))
+        everybody = [one.taken for one in candidates.fill(session, form_id)]
+    assert result.people == 6
+    assert [one.before for one in result.cells] == [one.filled.taken for one in result.cells] != everybody
 
 
 def test_what_a_researcher_decided_stays_and_is_counted_apart(client, store, mixed):

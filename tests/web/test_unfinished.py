@@ -10,7 +10,7 @@ from sqlmodel import update
 from tests.web.answering import FIRST, SECOND, answer, answer_all, rows
 from tests.web.test_show_funnel import table
 from workbench.storage.engine import Store
-from workbench.storage.tables import PersonalLink, Submission, now
+from workbench.storage.tables import AuditEntry, PersonalLink, Submission, now
 from workbench.workflow import housekeeping, personal_links
 from workbench.workflow.housekeeping import empty_unfinished
 
@@ -54,6 +54,15 @@ def test_what_was_handed_in_stays(anyone, store, link):
     wait(store, 400)
     assert empty_unfinished(store) == 0
     assert rows(store)[0].answers["why"] == SECOND["why"]
+
+
+def test_what_was_emptied_is_written_down_once_for_each_form(app, store, cast, link, left):
+    answer(app.test_client(), link, **FIRST)
+    wait(store, 31)
+    empty_unfinished(store)
+    empty_unfinished(store)
+    entries = [one for one in rows(store, AuditEntry) if one.verb == "empty_unfinished"]
+    assert [(one.user_id, one.subject, one.study_id) for one in entries] == [(None, "form:1", cast.study)]
 
 
 def test_no_days_keep_it_for_good(store, left):

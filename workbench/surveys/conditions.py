@@ -15,7 +15,7 @@ from workbench.surveys.references import written
 _LISTING = ("anyof", "allof", "noneof")
 BETWEEN = "between"
 _COMPARING = (">=", "<=", ">", "<", "=", "!=", "contains", "notcontains")
-_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?|true|false")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 class Term(NamedTuple):
@@ -116,6 +116,7 @@ def _written(term: Term) -> str:
 
 
 def _literal(value: str) -> str:
-    if _PLAIN.fullmatch(value):
+    """A value without quotes only where it is read back as it stands: `007` and `1.0` are texts."""
+    if value in ("true", "false") or (_NUMBER.fullmatch(value) and written(float(value)) == value):
         return value
     return "'" + re.sub(r"(['\"])", r"\\\1", value) + "'"

@@ -13,23 +13,23 @@ from workbench.storage.queries.answers import AnswerRow, Wanted, rows
 from workbench.storage.tables import Question
 from workbench.workflow.answers import KINDS, STATES, TOPICS, ZONE, answer_items, listed_values
 from workbench.workflow.asked import Asked, asked_in, questions_in
+from workbench.workflow.call_list import note_contacts
 from workbench.workflow.exclusions import GIVEN_REASONS
-from workbench.workflow.recruiting_columns import recruiting_columns
+from workbench.workflow.recruiting_columns import FIXED, Tell, recruiting_columns
 
 JOINED_BY, RANKED_BY = "┋", "→"
 MOST_COLUMNS = 16_384  # of an xlsx
-FIXED = (N_("化名"), N_("状态"), N_("提交时间（北京时间）"))
-Tell = Callable[[Message], str]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How answers leave: several options in `one` column, in one `each` or `both`; who and what is among them."""
+    """How answers leave: several options in `one` column, in one `each` or `both`; who and what is in which file."""
 
     several: Literal["one", "each", "both"] = "one"
     personal: bool = False
     excluded: bool = False
     screened_out: bool = True
+    kind: Literal["xlsx", "csv"] = "xlsx"
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,10 @@ def read_export(store: Store, wanted: Wanted, layout: Layout) -> Export:
     return Export(shown, kept, left_out, asked)
 
 
-def export_answers(
-    store: Store, wanted: Wanted, layout: Layout, kind: Literal["xlsx", "csv"], tell: Tell = str
-) -> bytes:
+def export_answers(store: Store, user_id: int, wanted: Wanted, layout: Layout, tell: Tell = str) -> bytes:
     """The rows wanted as a file; an xlsx has a codebook and says who is left out. `tell` translates headings.
 
-    Raises TooLarge for more columns than a sheet holds.
+    That contacts left is written down. Raises TooLarge for more columns than a sheet holds.
     """
     export = read_export(store, wanted, layout)
     with store.reading() as session:
@@ -88,15 +86,17 @@ def export_answers(
     lines = [
         [*_fixed(row, layout, tell), *beside.of(row.participant.id), *_answers(row, columns)] for row in export.rows
     ]
-    if kind == "csv":
-        return table_to_csv(headings, lines)
-    if len(headings) > MOST_COLUMNS:
+    if layout.kind == "xlsx" and len(headings) > MOST_COLUMNS:
         raise TooLarge(
             N_("一共有 %(n)s 列，超过了 Excel 的 %(most)s 列上限。"),
             N_("请改用 csv 导出，或把多选放在一列里。"),
             n=len(headings),
             most=MOST_COLUMNS,
         )
+    if layout.personal and export.rows:
+        note_contacts(store, user_id, export.rows[0].participant.study_id, wanted.source, left=True)
+    if layout.kind == "csv":
+        return table_to_csv(headings, lines)
     sheet = Sheet(tell(Message(N_("答卷"))), headings, lines)
     return table_to_xlsx([sheet, _codebook(export, tell), _about(export, tell)])
 

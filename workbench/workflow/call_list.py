@@ -16,9 +16,7 @@ from workbench.storage.tables import Form
 from workbench.workflow.answers import STATES, ZONE, answer_items
 from workbench.workflow.asked import asked_in, questions_in
 from workbench.workflow.audit import record
-from workbench.workflow.recruiting_columns import Tell, recruiting_columns
-
-HEADINGS = (N_("化名"), N_("状态"), N_("提交时间（北京时间）"))
+from workbench.workflow.recruiting_columns import FIXED, Tell, recruiting_columns
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def export_call_list(
         study_id, people = session.get_one(Form, wanted.form_id).study_id, list_candidates(session, called(wanted))
         contacts = contacts_of(session, source, [one.participant.id for one in people])
         beside = recruiting_columns(session, source, tell, notes=True)
-    headings = [*(tell(Message(one)) for one in HEADINGS), *contacts.titles, *beside.headings]
+    headings = [*(tell(Message(one)) for one in FIXED), *contacts.titles, *beside.headings]
     lines = [
         [
             one.participant.pseudonym,

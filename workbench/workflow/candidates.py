@@ -10,7 +10,8 @@ from workbench.records.screening import QuotaCell
 from workbench.storage import Store
 from workbench.storage.queries import candidates as reads
 from workbench.storage.queries import quotas as places
-from workbench.storage.tables import Form, FormVersion, Participant
+from workbench.storage.queries.quotas import InLine
+from workbench.storage.tables import Form, FormVersion
 from workbench.surveys.quotas import Waiting, in_order, moving_up
 from workbench.surveys.screening import OPTION
 from workbench.workflow.answers import STATES
@@ -54,7 +55,7 @@ class Moved:
 class Next:
     """Somebody on the waiting list, in order; `free` if they could move up now."""
 
-    participant: Participant
+    participant: InLine
     score: float
     free: bool
 
@@ -78,15 +79,11 @@ def short_cells(session: Session, study_id: int) -> list[tuple[Form, list[CellFi
 
 def waiting_list(session: Session, form_id: int) -> list[Next]:
     """Who waits: the highest score first, then who has waited longest; who finds a place now is proposed."""
-    rows = places.waiting(session, form_id)
-    cells = places.cells_by_participant(session, form_id, [person.id for person, _ in rows])
-    waiting = [
-        Waiting(person.id, sent.score or 0, sent.completed_at or sent.saved_at, frozenset(cells.get(person.id, ())))
-        for person, sent in rows
-    ]
+    people = {one.id: one for one in places.waiting(session, form_id)}
+    cells = places.cells_of_waiting(session, form_id)
+    waiting = [Waiting(one.id, one.score, one.since, frozenset(cells.get(one.id, ()))) for one in people.values()]
     filled = fill(session, form_id)
     proposed = set(moving_up(waiting, [one.cell for one in filled], {one.cell.id: one.taken for one in filled}))
-    people = {person.id: person for person, _ in rows}
     return [Next(people[one.participant_id], one.score, one.participant_id in proposed) for one in in_order(waiting)]
 
 

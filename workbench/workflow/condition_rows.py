@@ -140,12 +140,13 @@ def fitting(row: Row, subject: Subject) -> Row:
 def read_value(text: str, sort: str) -> str | None:
     """A number or a date as conditions write it; None for what is none. Full-width digits count.
 
-    >>> read_value("１８", "number"), read_value("2026-1-31", "date"), read_value("18岁", "number")
-    ('18', None, None)
+    >>> read_value("０18.50", "number"), read_value("2026-1-31", "date"), read_value("18岁", "number")
+    ('18.5', None, None)
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if sort != "date":
-        return plain if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", plain) else None
+        found = re.fullmatch(r"(-?)([0-9]{1,15})(\.[0-9]{1,6})?", plain)
+        return f"{found[1]}{int(found[2])}{(found[3] or '').rstrip('0').rstrip('.')}" if found else None
     try:
         return date.fromisoformat(plain).isoformat()
     except ValueError:

@@ -9,7 +9,8 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select, update
 
 from workbench.storage import Store
-from workbench.storage.tables import PersonalLink, Submission, now
+from workbench.storage.tables import Form, PersonalLink, Submission, now
+from workbench.workflow.audit import record
 
 LOOK_EVERY = 3600.0
 _FREE = update(PersonalLink).where(col(PersonalLink.submission_id) == bindparam("begun")).values(submission_id=None)
@@ -60,10 +61,13 @@ def empty_unfinished(store: Store) -> int:
 def _empty(session: Session, age: timedelta) -> int:
     # A submission has a digest from its first page on, and none once it is emptied.
     old = (col(Submission.completed_at).is_(None), Submission.saved_at < now() - age, Submission.last_digest != "")
-    begun = session.exec(select(Submission.id).where(*old)).all()
+    query = select(Submission.id, Form.id, Form.study_id).join(Form, col(Form.id) == Submission.form_id)
+    begun = session.exec(query.where(*old)).all()
     if begun:
-        session.connection().execute(_FREE, [{"begun": number} for number in begun])
-        session.connection().execute(_EMPTY, [_nobodys(number) for number in begun])
+        session.connection().execute(_FREE, [{"begun": number} for number, *_ in begun])
+        session.connection().execute(_EMPTY, [_nobodys(number) for number, *_ in begun])
+    for form_id, study_id in sorted({(form_id, study_id) for _, form_id, study_id in begun}):
+        record(session, None, "empty_unfinished", f"form:{form_id}", study_id=study_id)
     return len(begun)
 
 

@@ -1,22 +1,23 @@
 """Personal links: one for each person of a list, to be used once.
 
 A link leads on with what was begun by it, in any browser, until that is handed in. Its token is made from the server's
-secret and the link's number whenever it is shown, and is not stored. What a researcher knows the person by goes with
-the submission when it is withdrawn.
+secret and the link's number whenever it is shown, and is not stored; once somebody has begun, it is shown no more. What
+a researcher knows the person by goes with the submission when it is withdrawn.
 """
 
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import tuple_
+from sqlmodel import Session, col, delete, select, update
 
 from workbench import export
 from workbench.errors import N_, BadInput, Conflict, TooLarge
 from workbench.records.sheets import Cell, Sheet
 from workbench.settings import Settings
 from workbench.storage import Store, add
-from workbench.storage.queries.channels import WantedLinks, link_state, links_of
+from workbench.storage.queries.channels import LinkLine, WantedLinks, link_state, links_of
 from workbench.storage.tables import Form, PersonalLink, Submission, now
 from workbench.workflow.audit import record
 from workbench.workflow.secrets import derived_token, hash_token
@@ -63,7 +64,7 @@ def revoke_link(store: Store, user_id: int, link_id: int, *, revoked: bool = Tru
         if not revoked and link.label in _known(session, link.form_id):
             raise Conflict(N_("这个人已经有新的链接了。"), N_("要用这个旧的，先停用新的。"))
         link.revoked_at = now() if revoked else None
-        study_id = session.get_one(Form, link.form_id).study_id
+        study_id = _study_of(session, link.form_id)
         verb = "revoke_personal_link" if revoked else "restore_personal_link"
         record(session, user_id, verb, f"link:{link_id}", study_id=study_id)
 
@@ -84,7 +85,7 @@ def renew_link(store: Store, user_id: int, link_id: int) -> int:
             )
         old.revoked_at = now()
         new = _new_link(store.settings, old.form_id, old.channel, old.label)
-        study_id = session.get_one(Form, old.form_id).study_id
+        study_id = _study_of(session, old.form_id)
         record(session, user_id, "renew_personal_link", f"link:{link_id}", study_id=study_id)
         return add(session, new)
 
@@ -94,26 +95,45 @@ def personal_token(settings: Settings, link: PersonalLink) -> str:
     return _token(settings, link.form_id, link.number)
 
 
-def export_links(store: Store, form_id: int, kind: str, address: Callable[[str], str]) -> bytes:
-    """All links of a form as `xlsx` or `csv`: label, the `address` of its token, state."""
-    with store.reading() as session:
-        rows: list[Sequence[Cell]] = [
-            (line.link.label, address(personal_token(store.settings, line.link)), STATES[line.state])
-            for line in links_of(session, WantedLinks(form_id))
-        ]
+def shown_token(settings: Settings, line: LinkLine) -> str:
+    """What a researcher sees of it: nothing once somebody has begun, for it leads to what they have not handed in."""
+    return personal_token(settings, line.link) if line.state == "unused" else ""
+
+
+def export_links(store: Store, user_id: int, form_id: int, kind: str, address: Callable[[str], str]) -> bytes:
+    """All links of a form as `xlsx` or `csv`: label, the `address` of a token that is shown, state; written down."""
+    with store.writing() as session:
+        record(session, user_id, "export_personal_links", f"form:{form_id}", study_id=_study_of(session, form_id))
+        lines = links_of(session, WantedLinks(form_id))
+    tokens = [shown_token(store.settings, line) for line in lines]
+    rows: list[Sequence[Cell]] = [
+        (line.link.label, address(token) if token else "", STATES[line.state])
+        for line, token in zip(lines, tokens, strict=True)
+    ]
     if kind == "csv":
         return export.table_to_csv(_HEADINGS, rows)
     return export.table_to_xlsx([Sheet("links", _HEADINGS, rows)])
 
 
 def use_link(session: Session, link: PersonalLink, token_hash: str) -> None:
-    """Tie a link to the submission that began with it: nobody else may begin with it."""
-    link.submission_id = session.exec(select(Submission.id).where(Submission.token_hash == token_hash)).one()
+    """Tie a link to the submission that began with it: nobody else may begin with it, even in this transaction."""
+    begun = session.exec(select(Submission.id).where(Submission.token_hash == token_hash)).one()
+    # Sessions that are shared write attributes when all ends; this is in the database and in `link` at once.
+    session.exec(update(PersonalLink).where(col(PersonalLink.id) == link.id).values(submission_id=begun))
 
 
 def forget_links(session: Session, submission_ids: Sequence[int]) -> None:
-    """Delete the links that these submissions began with: their labels say who it was."""
-    session.exec(delete(PersonalLink).where(col(PersonalLink.submission_id).in_(submission_ids)))
+    """Delete the links that these submissions began with, and older and newer ones of the same people.
+
+    Their labels say who it was.
+    """
+    of_form, label = col(PersonalLink.form_id), col(PersonalLink.label)
+    theirs = select(of_form, label).where(col(PersonalLink.submission_id).in_(submission_ids))
+    session.exec(delete(PersonalLink).where(tuple_(of_form, label).in_(theirs)))
+
+
+def _study_of(session: Session, form_id: int) -> int:
+    return session.get_one(Form, form_id).study_id
 
 
 def _known(session: Session, form_id: int) -> set[str]:

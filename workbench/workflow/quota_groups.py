@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from math import prod
 from typing import Any, NamedTuple
 
 from workbench.errors import N_, BadInput
@@ -47,10 +48,12 @@ class _Band(NamedTuple):
 def groups_of(subject: Subject, axis: AxisFields) -> list[Group]:
     """The groups of a question in order; none where its bands are not written yet.
 
-    Raises BadInput for bands that cannot be read or overlap.
+    Raises BadInput for bands that cannot be read, overlap, or are more than there may be cells.
     """
     if subject.sort in BANDED and (axis.bands.strip() or subject.sort != "scale"):
-        bands = [_read_band(piece, subject.sort) for piece in _pieces(axis.bands)]
+        pieces = _pieces(axis.bands)
+        _refuse_more(len(pieces))
+        bands = [_read_band(piece, subject.sort) for piece in pieces]
         _refuse_overlaps(bands, subject.sort)
         return [_banded(subject.name, band) for band in bands]
     together: dict[str, list[str]] = {}
@@ -73,9 +76,10 @@ def cell_of(groups: Sequence[Group]) -> dict[str, Any]:
 
 def refuse_too_many(axes: Sequence[Sequence[Group]]) -> None:
     """Raise BadInput where crossing would give more cells than rules may hold."""
-    count = 1
-    for groups in axes:
-        count *= len(groups)
+    _refuse_more(prod(map(len, axes)))
+
+
+def _refuse_more(count: int) -> None:
     if count > MOST_CELLS:
         what, advice = N_("这样有 %(count)s 格，最多 %(most)s 格。"), N_("请把选项合并成组，或者少分几段。")
         raise BadInput(what, advice, count=count, most=MOST_CELLS)
@@ -85,10 +89,10 @@ def _of_options(subject: Subject, values: Sequence[str]) -> Group:
     return Group("、".join(subject.options[value] for value in values), Term(subject.name, "anyof", tuple(values)))
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str) -> list[str]:
     """The bands as they were written, between commas or spaces; those around "to" mean nothing."""
-    plain = re.sub(rf"\s*({_TO})\s*", r"\1", unicodedata.normalize("NFKC", text))
-    yield from (piece for piece in re.split(r"[,;、\s]+", plain) if piece)
+    plain = re.sub(rf"(?<!\s)\s*({_TO})\s*", r"\1", unicodedata.normalize("NFKC", text))
+    return [piece for piece in re.split(r"[,;、\s]+", plain) if piece]
 
 
 def _read_band(piece: str, sort: str) -> _Band:
@@ -102,12 +106,13 @@ def _read_band(piece: str, sort: str) -> _Band:
         low, high = None, found[1] or found[2]
     else:
         low = high = piece
-    read = [read_value(end, sort) for end in (low, high) if end is not None]
-    if None in read:
+    read = {end: read_value(end, sort) for end in (low, high) if end is not None}
+    if None in read.values():
         advice = (
             N_("请写成 2026-01-01~2026-03-31。") if sort == "date" else N_("请写成 20-25, 26-30；36 及以上写 36+。")
         )
         raise BadInput(N_("看不懂“%(piece)s”这一段。"), advice, piece=piece[:40])
+    low, high = (end and read[end] for end in (low, high))
     if low and high and not in_order(low, high, sort):
         raise BadInput(N_("“%(piece)s”这一段前面的比后面的大。"), N_("请把小的、早的写在前面。"), piece=piece[:40])
     return _Band(piece, low, high)

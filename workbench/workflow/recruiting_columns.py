@@ -15,6 +15,7 @@ from workbench.storage.tables import FormVersion, Submission
 from workbench.workflow.answer_quality import judged
 from workbench.workflow.candidates import fill, reasons, why
 
+FIXED = (N_("化名"), N_("状态"), N_("提交时间（北京时间）"))  # what any file of people begins with
 HOW = (N_("用时（秒）"), N_("质量分"))
 OF_FORM = (N_("得分"), N_("得分的理由"), N_("没有通过的原因"), N_("配额格"), N_("渠道"))
 GIVEN = (N_("知情同意版本"), N_("问卷版本"))

@@ -4,17 +4,19 @@ They change the draft as every edit does: on the revision that its author saw, t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from itertools import product
 from typing import Any
+
+from sqlmodel import select
 
 from workbench.errors import N_, BadInput, InvalidForm, Message
 from workbench.records import Problem, Record
 from workbench.storage import Store
-from workbench.storage.tables import Form
+from workbench.storage.tables import Form, FormVersion
 from workbench.surveys import load_form
 from workbench.workflow.asked_questions import asked_questions
-from workbench.workflow.condition_rows import subjects
+from workbench.workflow.condition_rows import Subject, read_rows, subjects
 from workbench.workflow.form_editing import Author, changing
 from workbench.workflow.option_marks import marks_of, with_marks
 from workbench.workflow.quota_groups import AxisFields, cell_of, groups_of, refuse_too_many
@@ -48,10 +50,11 @@ def mark_options(store: Store, author: Author, name: str, marks: Mapping[str, st
 
 def save_rule(store: Store, author: Author, part: str, rule_id: str, fields: RuleFields) -> None:
     """Add a rule, or replace the one of that id. Raises BadInput or InvalidForm with what cannot be saved."""
+    given = _published_ids(store, author.form_id, _known(part))
     with changing(store, author, f"save_{part}") as form:
-        listed = list(form.rules.get(_known(part), ()))
+        listed = list(form.rules.get(part, ()))
         place = next((number for number, rule in enumerate(listed) if rule["id"] == rule_id), len(listed))
-        kept_id = rule_id if place < len(listed) else _free_id(part, listed)
+        kept_id = rule_id if place < len(listed) else _free_id(part, listed, given)
         rule = {"id": kept_id, "if": _condition(fields), **_own(part, fields)}
         form.rules = {**form.rules, part: [*listed[:place], rule, *listed[place + 1 :]]}
         _refuse_problems(form, f"{part}[{place}]")
@@ -71,22 +74,21 @@ def cross_cells(
     `sizes` are as typed, by the condition of the cell. A condition that has a cell already keeps it under its id, with
     the new size; without a size it is left alone.
     """
+    given = _published_ids(store, author.form_id, "quotas")
     with changing(store, author, "cross_cells") as form:
         known = subjects(form.definition)
         if not axes or any(axis.name not in known for axis in axes) or len({axis.name for axis in axes}) < len(axes):
             raise BadInput(N_("交叉要选两道不同的题。"), N_("只按一道题列的，列选“不交叉”。"))
         groups = [groups_of(known[axis.name], axis) for axis in axes]
         refuse_too_many(groups)
-        listed, made = list(form.rules.get("quotas", ())), 0
-        for cell in map(cell_of, product(*groups)):
-            if (text := sizes.get(cell["if"], "").strip()) not in ("", "0"):
-                wanted: Json = {"of": "interviewed"} if of == "interviewed" else {}
-                listed, made = _with_cell(listed, {**cell, "size": _size(text), **wanted}), made + 1
+        wanted: Json = {"of": "interviewed"} if of == "interviewed" else {}
+        typed = [(cell, sizes.get(cell["if"], "").strip()) for cell in map(cell_of, product(*groups))]
+        made = [{**cell, "size": _size(text), **wanted} for cell, text in typed if text not in ("", "0")]
         if not made:
             raise BadInput(N_("还没有写名额。"), N_("请至少在一格里写一个数。"))
-        form.rules = {**form.rules, "quotas": listed}
+        form.rules = {**form.rules, "quotas": _with_cells(form.rules.get("quotas", ()), made, known, given)}
         _refuse_problems(form, "quotas")
-        return made
+        return len(made)
 
 
 def problems_of(form: Form) -> dict[str, list[Problem]]:
@@ -155,15 +157,44 @@ def _points(text: str) -> float:
     return float(text)
 
 
-def _free_id(part: str, listed: Sequence[Json]) -> str:
-    taken, number = {rule["id"] for rule in listed}, len(listed) + 1
-    while f"{_IDS[part]}_{number}" in taken:
-        number += 1
-    return f"{_IDS[part]}_{number}"
+def _published_ids(store: Store, form_id: int, part: str) -> set[str]:
+    """The ids that a part's rules have in published versions: what became of somebody is told by them for ever."""
+    with store.reading() as session:
+        versions = session.exec(select(FormVersion.rules).where(FormVersion.form_id == form_id)).all()
+    return {rule["id"] for rules in versions for rule in rules.get(part, ())}
 
 
-def _with_cell(listed: list[Json], cell: Json) -> list[Json]:
-    for number, known in enumerate(listed):
-        if known["if"] == cell["if"]:
-            return [*listed[:number], {**known, **cell, "title": known["title"]}, *listed[number + 1 :]]
-    return [*listed, {"id": _free_id("quotas", listed), **cell}]
+def _free_id(part: str, listed: Sequence[Json], given: Collection[str]) -> str:
+    """An id that no rule of the draft has and none that was published ever had."""
+    ids = {*given, *(rule["id"] for rule in listed)}
+    numbers = [int(found[1]) for one in ids if (found := re.fullmatch(rf"{_IDS[part]}_([0-9]{{1,18}})", one))]
+    return f"{_IDS[part]}_{max(numbers, default=0) + 1}"
+
+
+def _with_cells(
+    listed: Sequence[Json], made: Sequence[Json], known: Mapping[str, Subject], given: Collection[str]
+) -> list[Json]:
+    """The cells, those made just now in the place of what counts the same people."""
+    cells = list(listed)
+    places = {_people(cell["if"], known): place for place, cell in enumerate(cells)}
+    for cell in made:
+        place = places.get(_people(cell["if"], known))
+        if place is None:
+            cells.append({"id": _free_id("quotas", cells, given), **cell})
+        else:
+            kept = {name: said for name, said in cells[place].items() if name != "of"}
+            cells[place] = {**kept, **cell, "title": kept["title"], "if": kept["if"]}
+    return cells
+
+
+def _people(condition: str, known: Mapping[str, Subject]) -> Hashable:
+    """Of whom a condition speaks: alike for two that say the same in another order or by another operator."""
+    said = read_rows(condition, known)
+    if said is None or (said.joined == "or" and len(said.rows) > 1):
+        return condition
+    return frozenset(
+        (row.name, row.operator, row.values)
+        if row.is_band
+        else (row.name, "anyof" if row.operator == "=" else row.operator, frozenset(row.values))
+        for row in said.rows
+    )

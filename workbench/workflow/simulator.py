@@ -17,13 +17,13 @@ from workbench.errors import N_, BadInput
 from workbench.records.forms import CheckedForm
 from workbench.storage.queries.exclusions import EXCLUDED, listed_state
 from workbench.storage.queries.forms import newest_version
-from workbench.storage.queries.quotas import HOLDING
+from workbench.storage.queries.quotas import HOLDING, cells_by_participant
 from workbench.storage.tables import Form, Participant, Submission
 from workbench.surveys import load_form
 from workbench.surveys.simulation import Against, Filled, Outcome, Simulation, Somebody, made_up, simulate
-from workbench.workflow.candidates import fill
 from workbench.workflow.completion import QUOTA
 from workbench.workflow.form_versions import checked_version
+from workbench.workflow.quotas import current_form
 
 MOST_STORED = 5_000
 MOST_MADE_UP = 2_000
@@ -107,7 +107,7 @@ def replay_stored(session: Session, form: Form) -> Comparison:
         for row, old, new in zip(rows, (before or after).outcomes, after.outcomes, strict=True)
     ]
     decided = [one for one in people if one.decided]
-    taken = {one.cell.id: one.taken for one in fill(session, form.id)}
+    taken = _taken_now(session, form.id, people)
     return Comparison(
         people=len(people),
         before=Counter(one.state for one in people),
@@ -181,6 +181,15 @@ def _somebody(state: str, sent: Submission) -> Somebody:
     judged = "qualified" if sent.qualified else "waiting" if waited else "screened_out"
     held = [of for of, states in HOLDING.items() if state in states] if state != judged else []
     return Somebody(sent.answers, decided=state != judged, holds=held)
+
+
+def _taken_now(session: Session, form_id: int, people: Sequence[Replayed]) -> dict[str, int]:
+    """The places that these people take in the published cells: there may be more people than are replayed."""
+    own = cells_by_participant(session, form_id, [one.participant_id for one in people])
+    held = Counter((cell, one.state) for one in people for cell in own.get(one.participant_id, ()))
+    form = current_form(session, form_id)
+    cells = form.rules.quotas if form else ()
+    return {cell.id: sum(held[cell.id, state] for state in HOLDING[cell.of]) for cell in cells}
 
 
 def _filled(cell: Filled, people: Sequence[Replayed]) -> Filled:

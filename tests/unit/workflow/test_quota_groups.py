@@ -1,5 +1,7 @@
 """Groups for quota cells: whoever belongs to one belongs to one only, and whatever is typed is read or refused."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,11 +50,20 @@ def test_whatever_is_typed_as_bands_is_read_or_refused(text, subject):
         ("20 到 25 26至30\n31+", ["20–25", "26–30", "≥ 31"]),
         ("19以下、20-35、36以上", ["≤ 19", "20–35", "≥ 36"]),
         ("18, -5--1, 0.5-1.5", ["18", "-5–-1", "0.5–1.5"]),
+        ("018-025, 26.50+", ["18–25", "≥ 26.5"]),
         ("", []),
     ],
 )
 def test_bands_are_read_as_people_write_them(text, titles):
     assert [group.title for group in bands(AGE, text)] == titles
+
+
+@pytest.mark.parametrize("text", [",".join(map(str, range(100_000))), "1" + " " * 100_000 + "2" + ",3" * 600])
+def test_more_bands_than_there_may_be_cells_are_refused_before_they_are_compared(text):
+    began = process_time()
+    with pytest.raises(BadInput, match="最多"):
+        bands(AGE, text)
+    assert process_time() - began < 2
 
 
 def test_dates_have_bands_too():

@@ -104,8 +104,9 @@ def funnel(session: Session, form_id: int) -> Funnel:
 
 def states(session: Session, source: str) -> dict[str, int]:
     """How many participants of a source the table shows under each state."""
-    query = select(listed_state(), func.count()).where(Participant.source == source)
-    return dict(session.exec(query.group_by(listed_state())).all())
+    state = listed_state()
+    query = select(state, func.count()).where(Participant.source == source)
+    return dict(session.exec(query.group_by(state)).all())
 
 
 def count_rows(session: Session, wanted: Wanted) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import false, or_
 from sqlmodel import Session, col, select
 
 from workbench.storage.tables import AuditEntry, Participant, User
@@ -30,17 +31,18 @@ def moved_subject(participant_id: int, before: str, after: str) -> str:
 
 
 def last_moves(session: Session, people: Sequence[Participant]) -> dict[int, Move]:
-    """The last move of each of these people of a study, where it is by this that they stand where they do.
+    """The last move of each of these people, of a page, where it is by this that they stand where they do.
 
     The number of somebody who was deleted may be given again: what is older than a person is another's.
     """
     present = {str(one.id): one for one in people}
     query = select(AuditEntry, User.name).outerjoin(User, col(User.id) == AuditEntry.user_id)
     studies = {one.study_id for one in people}
-    query = query.where(col(AuditEntry.study_id).in_(studies), AuditEntry.verb == MOVED)
+    theirs = [col(AuditEntry.subject).startswith(f"participant:{number}:") for number in present]
+    query = query.where(col(AuditEntry.study_id).in_(studies), AuditEntry.verb == MOVED, or_(false(), *theirs))
     found = {}
     for entry, name in session.exec(query.order_by(col(AuditEntry.id))):
         _, number, before, after = entry.subject.split(":")
-        if number in present and entry.at >= present[number].created_at:
+        if entry.at >= present[number].created_at:
             found[int(number)] = Move(before, after, entry.at, name or "")
     return {number: move for number, move in found.items() if present[str(number)].state == move.after}

@@ -82,8 +82,9 @@ def list_candidates(session: Session, wanted: Wanted, page: int | None = None) -
 
 def states(session: Session, form_id: int) -> dict[str, int]:
     """How many candidates of a form the list shows under each state."""
-    query = _narrowed(_joined(listed_state(), func.count()), Wanted(form_id))
-    return dict(session.exec(query.group_by(listed_state())).all())
+    state = listed_state()
+    query = _narrowed(_joined(state, func.count()), Wanted(form_id))
+    return dict(session.exec(query.group_by(state)).all())
 
 
 def channels(session: Session, form_id: int) -> list[tuple[int, str]]:

@@ -24,7 +24,10 @@ def counted() -> Any:
 
 
 def listed_state() -> Any:
-    """What a participant stands under in a list by states: their state, or that they were left out."""
+    """What a participant stands under in a list by states: their state, or that they were left out.
+
+    Who groups by it must select the same object: two have a parameter each, and PostgreSQL takes them for different.
+    """
     return case((counted(), col(Participant.state)), else_=EXCLUDED)
 
 

@@ -88,8 +88,9 @@ def sources(session: Session, study_id: int) -> list[tuple[str, str]]:
 
 def states(session: Session, study_id: int) -> dict[str, int]:
     """How many participants of a study a list by states shows under each."""
-    query = select(listed_state(), func.count()).where(Participant.study_id == study_id)
-    return dict(session.exec(query.group_by(listed_state())).all())
+    state = listed_state()
+    query = select(state, func.count()).where(Participant.study_id == study_id)
+    return dict(session.exec(query.group_by(state)).all())
 
 
 def conversations(session: Session, participant_id: int) -> list[Conversation]:

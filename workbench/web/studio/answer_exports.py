@@ -1,6 +1,6 @@
 """Answers as files: what is in them is chosen on a page that says what is left out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from flask import Blueprint, request, url_for
@@ -15,7 +15,6 @@ from workbench.web.pages import Page, render, tell
 from workbench.web.studio.answers import filters_kept, title_of_published, wanted_rows
 from workbench.workflow.answer_exports import Export, Layout, export_answers, read_export
 from workbench.workflow.asked import questions_in
-from workbench.workflow.call_list import note_contacts
 
 blueprint = Blueprint("answer_exports", __name__, url_prefix="/studies/<int:study_id>/answers")
 SEVERAL = ("one", "each", "both")
@@ -46,10 +45,8 @@ def download_answers(study_id: int, source: str, kind: str) -> Response:
     """The rows of the table with all questions, as a file."""
     title = title_of_published(study_id, source)
     try:
-        wanted, layout = _wanted(source), _layout()
-        data = export_answers(access.store(), wanted, layout, cast(Literal["xlsx", "csv"], kind), tell)
-        if layout.personal:
-            note_contacts(access.store(), access.user_id(), study_id, source, left=True)
+        layout = replace(_layout(), kind=cast(Literal["xlsx", "csv"], kind))
+        data = export_answers(access.store(), access.user_id(), _wanted(source), layout, tell)
     except WorkbenchError as error:
         kept: Any = request.args.to_dict()
         return back_with(error, url_for("answer_exports.choose_export", study_id=study_id, source=source, **kept))

@@ -24,7 +24,10 @@ _OF_FORM = "/studies/<int:study_id>/forms/<int:form_id>/links"
 
 @dataclass
 class ListLinksPage(Page):
-    """The personal links of a questionnaire; what was pasted comes back beside what is wrong with it."""
+    """The personal links of a questionnaire; what was pasted comes back beside what is wrong with it.
+
+    The address of a line is empty when it is not shown any more.
+    """
 
     template = "channels/list_links.html"
     form: Form
@@ -96,9 +99,9 @@ def renew_link(study_id: int, form_id: int, link_id: int) -> Response:
 
 @blueprint.get(f"{_OF_FORM}.<any(xlsx, csv):kind>")
 def export_links(study_id: int, form_id: int, kind: str) -> Response:
-    """Labels and links for sending."""
+    """Labels and links for sending; of links that were begun with only the state."""
     form = published_or_editor(study_id, form_id)
-    data = personal_links.export_links(access.store(), form_id, kind, link_to)
+    data = personal_links.export_links(access.store(), access.user_id(), form_id, kind, link_to)
     return download(data, f"{file_name(form.title)}-{_('专属链接')}.{kind}")
 
 
@@ -121,10 +124,11 @@ def _page(form: Form, typed: dict[str, str], problem: str = "") -> str:
     counts = reads.count_links(session, wanted)
     page, pages = page_of(counts[known] if known else counts.total(), PAGE)
     found = reads.links_of(session, wanted, offset=(page - 1) * PAGE, limit=PAGE)
+    tokens = [personal_links.shown_token(settings, line) for line in found]
     return render(
         ListLinksPage(
             form=form,
-            lines=[(line, link_to(personal_links.personal_token(settings, line.link))) for line in found],
+            lines=[(line, link_to(token) if token else "") for line, token in zip(found, tokens, strict=True)],
             channels=[(0, _("不分渠道")), *((one.id, one.name) for one in reads.channels_of(session, form.id))],
             states={name: tell(Message(label)) for name, label in personal_links.STATES.items()},
             counts=counts,
