@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-Json = dict[str, Any]
+from workbench.surveys.drafts import Json, elements
 
 MOST_ANSWERS = 3
 _ONE_ANSWER = ("radiogroup", "dropdown", "boolean")
@@ -27,7 +26,7 @@ def consent_question(definition: Json) -> Json | None:
     """
     page = (definition.get("pages") or [{}])[0]
     around = " ".join(_texts(page))
-    for question in _questions(page):
+    for question in elements(page):
         if question.get("type") not in _ONE_ANSWER or len(question.get("choices", ())) > MOST_ANSWERS:
             continue
         said = " ".join([*_texts(question), *(text for _, text in answers(question))])
@@ -54,12 +53,6 @@ def answers(question: Json) -> Iterator[tuple[str, str]]:
     for choice in question.get("choices", ()):
         value = choice["value"] if isinstance(choice, dict) else choice
         yield str(value), _words(choice.get("text") or value) if isinstance(choice, dict) else str(choice)
-
-
-def _questions(node: Json) -> Iterator[Json]:
-    for element in node.get("elements", ()):
-        yield element
-        yield from _questions(element)
 
 
 def _texts(node: Json) -> Iterator[str]:

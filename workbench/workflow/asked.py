@@ -1,6 +1,6 @@
 """What was asked in a form or table: its questions, and beyond them rankings, ends of scales, private matters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from workbench.records import Topic
 from workbench.storage.queries.answers import answered_among, questions_of
 from workbench.storage.queries.forms import newest_version, private_names
 from workbench.storage.tables import AnswerImport, Question
+from workbench.surveys.drafts import elements
 from workbench.workflow.asked_questions import asked_questions
 
 
@@ -106,27 +107,18 @@ def _key(part: Any) -> str:
 
 
 def _questions(definition: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    return (one for page in definition.get("pages", []) for one in _elements(page.get("elements", [])))
+    return (one for one in elements(dict(definition)) if one.get("type") != "panel")
 
 
 def _of_form(definition: Mapping[str, Any], private: Iterable[str]) -> Asked:
-    elements = list(_questions(definition))
+    questions = list(_questions(definition))
     return Asked(
         numbers=dict(_numbers(definition)),
-        rankings=frozenset(one["name"] for one in elements if one.get("type") == "ranking"),
+        rankings=frozenset(one["name"] for one in questions if one.get("type") == "ranking"),
         scales={
             one["name"]: (one.get("rateMin", 1), one.get("rateMax", 5))
-            for one in elements
+            for one in questions
             if one.get("type") == "rating"
         },
         private=frozenset(private),
     )
-
-
-def _elements(elements: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The questions, those inside panels included."""
-    for one in elements:
-        if one.get("type") == "panel":
-            yield from _elements(one.get("elements", []))
-        else:
-            yield one

@@ -23,6 +23,7 @@ from workbench.records.screening import NO_CONSENT
 from workbench.storage import Store
 from workbench.surveys import editing, load_form
 from workbench.surveys.consent import consent_question, refusal
+from workbench.surveys.drafts import elements
 from workbench.surveys.linting import MAX_QUESTIONS
 from workbench.surveys.pasting import read_pasted
 from workbench.surveys.surveyjs import fit
@@ -218,7 +219,7 @@ def _with_consent(form: ImportedForm) -> tuple[Json, Json]:
         return form.definition, form.rules
     if asked := consent_question(form.definition):
         return form.definition, _with_refusal(form.rules, asked)
-    taken = set(_names(form.definition["pages"]))
+    taken = {one["name"].lower() for one in (*form.definition["pages"], *elements(form.definition))}
     question, first = _free("consent", taken), _free("consent_page", taken)
     page, condition, rule = consent_page(first, question)
     pages = [
@@ -235,11 +236,6 @@ def _with_refusal(rules: Json, asked: Json) -> Json:
     if refused is None or asked["name"] in rules.get("options", {}) or any(name in rule["if"] for rule in former):
         return rules
     return {**rules, "screen_out": [refusal_rule(f"{name} = {refused}"), *former]}
-
-
-def _names(elements: list[Json]) -> list[str]:
-    inner = [name for one in elements for name in _names(one.get("elements", []))]
-    return [*(one["name"].lower() for one in elements), *inner]
 
 
 def _free(name: str, taken: set[str]) -> str:

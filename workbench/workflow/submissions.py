@@ -174,9 +174,8 @@ def _holds(session: Session, save: _Save) -> bool:
 
 
 def _work_out(session: Session, settings: Settings, visit: Visit, index: int, posted: Posted) -> _Save:
-    digest = posted.digest(index)
     if visit.completed:
-        if digest == visit.sheet.last_digest:
+        if posted.digest(index) == visit.sheet.last_digest:
             return _Save(Step(visit.token))
         raise BadInput(N_("这份问卷已经提交过了。"), N_("提交后的回答不能再改，这次填写的内容没有保存。"))
     if visit.too_late:
