@@ -15,7 +15,7 @@ Sentences are written in Chinese, the interface's first language, and are the ke
 keeps the sentence and its values apart so that the page can translate it. Nothing here knows about HTTP.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -33,6 +33,9 @@ class Message:
 
     def __str__(self) -> str:
         return self.sentence % self.values if self.values else self.sentence
+
+
+Tell = Callable[[Message], str]  # says a message in somebody's language; `str` in Chinese
 
 
 class WorkbenchError(Exception):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from workbench.errors import N_, Message, TooLarge
+from workbench.errors import N_, Message, Tell, TooLarge
 from workbench.export import table_to_csv, table_to_xlsx
 from workbench.records.facts import Kind
 from workbench.records.sheets import Cell, Sheet
@@ -15,7 +15,7 @@ from workbench.workflow.answers import KINDS, STATES, TOPICS, ZONE, answer_items
 from workbench.workflow.asked import Asked, asked_in, questions_in
 from workbench.workflow.call_list import note_contacts
 from workbench.workflow.exclusions import GIVEN_REASONS
-from workbench.workflow.recruiting_columns import FIXED, Tell, recruiting_columns
+from workbench.workflow.recruiting_columns import FIXED, recruiting_columns
 
 JOINED_BY, RANKED_BY = "┋", "→"
 MOST_COLUMNS = 16_384  # of an xlsx

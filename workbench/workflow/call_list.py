@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from workbench.errors import N_, Message
+from workbench.errors import N_, Message, Tell
 from workbench.export import table_to_csv, table_to_xlsx
 from workbench.records.sheets import Sheet
 from workbench.storage import Store
@@ -16,7 +16,7 @@ from workbench.storage.tables import Form
 from workbench.workflow.answers import STATES, ZONE, answer_items
 from workbench.workflow.asked import asked_in, questions_in
 from workbench.workflow.audit import record
-from workbench.workflow.recruiting_columns import FIXED, Tell, recruiting_columns
+from workbench.workflow.recruiting_columns import FIXED, recruiting_columns
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """A comparison of two groups as a workbook: groups, words, answers, what all share, quotes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from workbench.errors import N_, Message
+from workbench.errors import N_, Message, Tell
 from workbench.export import table_to_xlsx
 from workbench.records.contrasts import QuestionContrast
 from workbench.records.sheets import Cell, Part, Sheet
 from workbench.workflow.answers import TOPICS
 from workbench.workflow.contrasts import ComparedQuestion, Comparison
 
-Tell = Callable[[Message], str]
 Line = list[Cell]
 
 _GROUPS = (N_("组"), N_("名称"), N_("人数"), N_("说过话的人"))

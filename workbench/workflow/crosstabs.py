@@ -1,7 +1,7 @@
 """Cross-tabulation (交叉分析): any closed question by any other, by an attribute, by the channel or by the state."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workbench import export
 from workbench.analysis.crosstabs import Association, associate
 from workbench.analysis.results import wilson
-from workbench.errors import N_, Message
+from workbench.errors import N_, Message, Tell
 from workbench.records.answer_charts import Interval, SharedRow, SharedRows
 from workbench.records.facts import Kind
 from workbench.records.sheets import Cell, Share, Sheet
@@ -22,7 +22,6 @@ FEW = 30  # people of a row below which its shares say little
 MOST_VALUES = 40
 FIRST_TRIED = 8
 OWN_LINK = N_("问卷自己的链接")
-Tell = Callable[[Message], str]
 
 
 class Dimension(NamedTuple):

@@ -1,13 +1,13 @@
 """What recruiting looks at beside the answers, as columns of a file: score, verdict, cells, channel, time, quality."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from workbench.errors import N_, Message
+from workbench.errors import N_, Message, Tell
 from workbench.records.sheets import Cell
 from workbench.storage.queries.channels import notes_of
 from workbench.storage.queries.results import channels_of, people_in_cells
@@ -21,7 +21,6 @@ OF_FORM = (N_("得分"), N_("得分的理由"), N_("没有通过的原因"), N_(
 GIVEN = (N_("知情同意版本"), N_("问卷版本"))
 NOTE = N_("专属链接的备注")
 OWN_LINK = N_("问卷链接")
-Tell = Callable[[Message], str]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench import charts, export
 from workbench.analysis.results import wilson
-from workbench.errors import N_, Message
+from workbench.errors import N_, Message, Tell
 from workbench.records.answer_charts import (
     AnswerBar,
     AnswerBars,
@@ -36,7 +36,6 @@ NPS = (0, 10)
 _ROW = N_("行")
 NOBODY = N_("还没有人回答这道题。")
 Given = Mapping[int, Any]
-Tell = Callable[[Message], str]
 
 
 @dataclass(frozen=True)

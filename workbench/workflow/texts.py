@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from sqlmodel import Session
 
-from workbench.errors import N_, Message
+from workbench.errors import N_, Message, Tell
 from workbench.export import table_to_csv, table_to_xlsx
 from workbench.records.sheets import Cell, Sheet
 from workbench.records.text import Lexicon
@@ -26,7 +26,6 @@ NEAR = 26  # characters before and after a find
 SORTS = ("person", "after", "before", "longest")
 
 Span = tuple[int, int]
-Tell = Callable[[Message], str]
 
 
 class Piece(NamedTuple):
